@@ -2,7 +2,9 @@ package org.harvestxero.api;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.harvestxero.billing.variance.Cause;
@@ -11,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** What helps a person to decide about a draft. Changes nothing; safe for several threads. A draft that isn't there tells nothing. */
 public interface DraftInsights {
     /** What the client's periods came to before, and what the draft's comes to. */
-    Trend trend(long draft);
+    default Trend trend(long draft) {
+        return trends(List.of(draft)).getOrDefault(draft, Trend.NONE);
+    }
+
+    /** The same of several drafts, by their ids; at most 500. */
+    Map<Long, Trend> trends(Collection<Long> drafts);
+
+    /** What happened to it, oldest first. */
+    List<Reviews.Event> happened(long draft);
 
     /** Why the draft's period comes to another sum than the one before. */
     Variance variance(long draft);

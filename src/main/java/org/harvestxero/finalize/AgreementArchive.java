@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.DispatchTerms;
+import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.StoredDraft;
@@ -20,6 +21,8 @@ public final class AgreementArchive {
     /** By hash and currency; unlike calendars, they depend on neither the time zone nor the holidays of today. */
     private final Map<String, DispatchTerms> sendings = new ConcurrentHashMap<>();
 
+    private final Map<String, ReviewPolicy> reviews = new ConcurrentHashMap<>();
+
     /** @param restore makes a version of its file's name and its stored content */
     public AgreementArchive(ConnectionStore store, BiFunction<String, String, AgreementVersion> restore) {
         this.store = store;
@@ -32,6 +35,13 @@ public final class AgreementArchive {
                 .agreementVersions()
                 .find(hash)
                 .map(stored -> restore.apply(stored.file(), stored.content()).in(currency));
+    }
+
+    /** When its drafts go to people, and to whom; straight through where the version isn't stored. */
+    public ReviewPolicy review(String hash, Currency currency) {
+        return reviews.computeIfAbsent(
+                hash + currency,
+                unread -> find(hash, currency).map(Agreement::review).orElseGet(ReviewPolicy::straightThrough));
     }
 
     /** What happens to the draft once it is approved. */

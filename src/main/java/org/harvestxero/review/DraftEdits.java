@@ -71,10 +71,11 @@ final class DraftEdits {
                 .last(draft.id())
                 .orElseThrow(() -> new DecisionException(
                         "Draft " + PublicIds.draft(draft.id()) + " has no change that could be taken back."));
-        Draft before = last.before();
-        if (before == null) {
-            throw new DecisionException("The changes before lie too far back to be taken back one by one.");
-        }
+        Draft before = store.billing()
+                .draftEdits()
+                .before(draft.id(), last.number())
+                .orElseThrow(() ->
+                        new DecisionException("The changes before lie too far back to be taken back one by one."));
         Draft content = new DraftEdit(draft.content()).withLinesOf(before);
         boolean untouched = draft.original() != null && draft.original().lines().equals(content.lines());
         return decisions.decided(
@@ -95,12 +96,12 @@ final class DraftEdits {
     }
 
     /** Who made the last change that stands; changes made before they were kept are in the audit. */
-    Optional<String> lastBy(StoredDraft draft) {
-        Optional<String> kept = store.billing().draftEdits().last(draft.id()).map(StoredEdit::by);
-        if (kept.isPresent() || draft.original() == null) {
+    Optional<String> lastBy(long id) {
+        Optional<String> kept = store.billing().draftEdits().lastBy(id);
+        if (kept.isPresent() || !store.billing().drafts().isChanged(id)) {
             return kept;
         }
-        return store.audit().ofDocument(Kind.DRAFT, draft.id()).stream()
+        return store.audit().ofDocument(Kind.DRAFT, id).stream()
                 .filter(event -> event.event().equals("edited"))
                 .map(AuditEvent::actor)
                 .reduce((first, last) -> last);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Charge;
 import org.harvestxero.api.Reviews.Detail;
@@ -18,19 +17,19 @@ import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.State;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.ReviewReason;
-import org.harvestxero.billing.terms.ReviewPolicy;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.CorrectionTable.Later;
 import org.harvestxero.store.billing.DraftEditTable.StoredEdit;
 import org.harvestxero.store.billing.DraftJson;
-import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.NotBilledTable;
 import org.harvestxero.store.billing.StoredCorrection;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.billing.StoredRun;
+import org.harvestxero.store.billing.WaitingDrafts;
 import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -51,28 +50,59 @@ public final class DraftViews {
     /** The roles that say yes, by the agreement that made the draft. */
     public List<String> steps(StoredDraft draft) {
         return agreements
-                .find(draft.agreementHash(), Currency.getInstance(draft.currency()))
-                .map(agreement -> agreement.review().steps())
-                .orElseGet(() -> ReviewPolicy.straightThrough().steps());
+                .review(draft.agreementHash(), Currency.getInstance(draft.currency()))
+                .steps();
     }
 
     /** Those that wait for a person, or the latest of all. */
     List<Item> list(Reviews.Filter filter) {
+        if (!filter.all()) {
+            return store.billing().waitingDrafts().all().stream()
+                    .filter(head -> isMeant(filter.client(), head.clientName(), head.clientId()))
+                    .map(this::item)
+                    .toList();
+        }
         DraftTable drafts = store.billing().drafts();
-        Stream<Long> found = filter.all()
-                ? drafts.latest(LATEST).stream()
-                : Stream.of(DraftState.REVIEW, DraftState.HELD).flatMap(state -> drafts.inState(state).stream());
-        return found.sorted()
+        return drafts.latest(LATEST).stream()
+                .sorted()
                 .flatMap(id -> drafts.find(id).stream())
-                .filter(draft -> isOf(draft, filter.client()))
+                .filter(draft -> isMeant(filter.client(), draft.clientName(), draft.clientId()))
                 .map(this::item)
                 .toList();
     }
 
-    private static boolean isOf(StoredDraft draft, @Nullable String client) {
+    private static boolean isMeant(@Nullable String client, String name, long id) {
         return client == null
-                || draft.clientName().equalsIgnoreCase(client)
-                || Long.toString(draft.clientId()).equals(client);
+                || name.equalsIgnoreCase(client)
+                || Long.toString(id).equals(client);
+    }
+
+    private Item item(WaitingDrafts.Head head) {
+        Currency currency = Currency.getInstance(head.sum().currency());
+        List<String> reasons = head.reasons();
+        return new Item(
+                head.id(),
+                head.standing().version(),
+                head.clientName(),
+                head.period(),
+                head.number(),
+                State.valueOf(head.standing().state().name()),
+                Money.kept(head.sum().total(), currency).amount(),
+                head.sum().currency(),
+                head.sum().issueDate(),
+                head.sum().dueDate(),
+                head.standing().step(),
+                agreements.review(head.agreementHash(), currency).steps(),
+                reasons == null ? reasons(head.id()) : reasons,
+                head.standing().decidedBy());
+    }
+
+    /** Of a draft whose reasons only its content tells. */
+    private List<String> reasons(long id) {
+        return store.billing().drafts().find(id).stream()
+                .flatMap(draft -> draft.content().review().stream())
+                .map(ReviewReason::words)
+                .toList();
     }
 
     Item item(StoredDraft draft) {
@@ -179,8 +209,12 @@ public final class DraftViews {
     }
 
     public List<Event> history(StoredDraft draft) {
+        return history(draft.id());
+    }
+
+    List<Event> history(long id) {
         List<Event> history = new ArrayList<>();
-        store.audit().ofDocument(Kind.DRAFT, draft.id()).forEach(event -> {
+        store.audit().ofDocument(Kind.DRAFT, id).forEach(event -> {
             String detail = event.detail();
             String what = event.event().replace('-', ' ');
             history.add(new Event(

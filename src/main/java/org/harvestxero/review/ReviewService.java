@@ -81,12 +81,7 @@ public final class ReviewService implements Reviews {
     }
 
     private boolean changedLast(long id, String who) {
-        return store.billing()
-                .drafts()
-                .find(id)
-                .flatMap(edits::lastBy)
-                .filter(who::equalsIgnoreCase)
-                .isPresent();
+        return edits.lastBy(id).filter(who::equalsIgnoreCase).isPresent();
     }
 
     @Override
@@ -133,8 +128,7 @@ public final class ReviewService implements Reviews {
             throw new DecisionException("Draft " + PublicIds.draft(draft.id()) + ": you said yes as " + steps.get(0)
                     + " already; the yes as " + role + " must be somebody else's.");
         }
-        if (steps.size() > 1
-                && edits.lastBy(draft).filter(who::equalsIgnoreCase).isPresent()) {
+        if (steps.size() > 1 && changedLast(draft.id(), who)) {
             throw new DecisionException("Draft " + PublicIds.draft(draft.id())
                     + ": you changed it last; with two steps somebody else says yes.");
         }

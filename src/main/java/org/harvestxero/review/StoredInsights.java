@@ -3,13 +3,17 @@ package org.harvestxero.review;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.harvestxero.api.DraftInsights;
+import org.harvestxero.api.Reviews;
 import org.harvestxero.billing.engine.Bucket;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.variance.PeriodVariance;
@@ -47,28 +51,33 @@ final class StoredInsights implements DraftInsights {
     }
 
     @Override
-    public Trend trend(long id) {
-        return store.billing().periodTotals().place(id).map(this::trend).orElse(Trend.NONE);
-    }
-
-    private Trend trend(Place place) {
-        List<Past> past = new ArrayList<>();
-        store.billing()
-                .periodTotals()
-                .past(place, PERIODS)
-                .forEach(each -> past.add(new Past(each.period(), each.total())));
-        Collections.reverse(past);
-        return new Trend(past, store.billing().periodTotals().now(place));
+    public Map<Long, Trend> trends(Collection<Long> ids) {
+        List<Place> places = store.billing().periodTotals().places(ids);
+        Map<Long, List<PeriodTotals.Past>> past = store.billing().periodTotals().past(places, PERIODS);
+        Map<Long, BigDecimal> now = store.billing().periodTotals().now(places);
+        Map<Long, Trend> trends = new HashMap<>();
+        for (Place place : places) {
+            List<Past> periods = new ArrayList<>();
+            past.getOrDefault(place.draftId(), List.of())
+                    .forEach(each -> periods.add(new Past(each.period(), each.total())));
+            Collections.reverse(periods);
+            trends.put(place.draftId(), new Trend(periods, now.getOrDefault(place.draftId(), BigDecimal.ZERO)));
+        }
+        return trends;
     }
 
     @Override
     public Variance variance(long id) {
-        return store.billing().periodTotals().place(id).map(this::variance).orElse(Variance.NONE);
+        return store.billing().periodTotals().places(List.of(id)).stream()
+                .findFirst()
+                .map(this::variance)
+                .orElse(Variance.NONE);
     }
 
     private Variance variance(Place place) {
         BigDecimal held = held(place.runId(), place.currency());
-        List<PeriodTotals.Past> before = store.billing().periodTotals().past(place, 1);
+        List<PeriodTotals.Past> before =
+                store.billing().periodTotals().past(List.of(place), 1).getOrDefault(place.draftId(), List.of());
         if (before.isEmpty()) {
             return new Variance(List.of(), held, BigDecimal.ZERO);
         }
@@ -141,6 +150,11 @@ final class StoredInsights implements DraftInsights {
     }
 
     @Override
+    public List<Reviews.Event> happened(long id) {
+        return views.history(id);
+    }
+
+    @Override
     public Optional<Timesheet> timesheet(long id) {
         return find(id).flatMap(timesheets);
     }
@@ -150,7 +164,7 @@ final class StoredInsights implements DraftInsights {
         return store.billing()
                 .draftEdits()
                 .last(id)
-                .map(edit -> new LastChange(edit.by(), edit.at(), edit.words(), edit.before() != null));
+                .map(edit -> new LastChange(edit.by(), edit.at(), edit.words(), edit.isKept()));
     }
 
     @Override

@@ -37,14 +37,15 @@ abstract class BrowserScenario {
         try {
             assertThat(chromium.said()).isEmpty();
         } finally {
-            chromium.forget();
             if (changesTheAgency()) {
                 close();
             }
+            chromium.forget();
         }
     }
 
     private void close() {
+        chromium.closeWindows();
         if (console != null) {
             console.close();
             console = null;

@@ -99,6 +99,11 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(ColorScheme.DARK));
     }
 
+    /** Pages that fetch themselves would go on asking a program that has ended. */
+    void closeWindows() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    }
+
     /** What pages complained about so far: errors of scripts, and what the policy refused. */
     List<String> said() {
         return List.copyOf(said);

@@ -157,6 +157,34 @@ public final class DraftPage {
                 : "the agreement attaches none to the invoice";
     }
 
+    /**
+     * What happened since somebody looked.
+     *
+     * @param id such as {@code D12}
+     */
+    public record Happened(String id, List<FailedDetailPage.Event> events) {}
+
+    /** The part of the page that says so, fetched again and again. */
+    Answer live(Asked asked) {
+        String id = asked.value("id").orElse("");
+        List<FailedDetailPage.Event> all = PublicIds.draft(id).stream()
+                .boxed()
+                .flatMap(number -> reviews.insights().happened(number).stream())
+                .map(event -> told(event, asked.format()))
+                .toList();
+        return Answer.shown(
+                "draftLive",
+                id,
+                new Happened(
+                        id,
+                        new DraftView.Told(List.of(), all)
+                                .since(asked.value("known").orElse(""))));
+    }
+
+    private static FailedDetailPage.Event told(Reviews.Event event, ReaderFormat format) {
+        return new FailedDetailPage.Event(format.time(event.at()), event.who(), inOrder(event.what()));
+    }
+
     /** The timesheet as it is attached. */
     Answer timesheet(Asked asked) {
         return found(asked)

@@ -46,6 +46,7 @@ public final class PageTable {
         get("/review/:id", Right.SEE, page::show);
         get("/review/:id/lines/:line", Right.SEE, page::line);
         get("/review/:id/lines/:line/split", Right.DECIDE, page::split);
+        live("/review/:id/live/:known", Right.SEE, page::live);
         get("/review/:id/timesheet", Right.SEE, page::timesheet);
         post("/review/:id/approve", Right.DECIDE, actions::approve);
         post("/review/:id/hold", Right.DECIDE, actions::hold);

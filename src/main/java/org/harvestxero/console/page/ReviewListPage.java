@@ -2,8 +2,11 @@ package org.harvestxero.console.page;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.PublicIds;
@@ -17,7 +20,7 @@ import org.harvestxero.console.user.Right;
 /** The drafts that wait for people: for whoever looks, for others, and put aside. */
 public final class ReviewListPage {
     static final String LIST = "/review";
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_AT_ONCE = 200;
 
     private final Reviews reviews;
 
@@ -28,8 +31,12 @@ public final class ReviewListPage {
     /** @param total how many wait in all */
     public record View(String total, List<Group> groups) {}
 
-    /** @param mine whether whoever looks may say the yes they wait for */
-    public record Group(String name, boolean mine, List<Row> rows) {}
+    /**
+     * @param count how many there are in all
+     * @param mine whether whoever looks may say the yes they wait for
+     * @param next where those behind the last row are; empty where all are shown
+     */
+    public record Group(String name, String count, boolean mine, List<Row> rows, String next) {}
 
     /**
      * A draft.
@@ -53,32 +60,80 @@ public final class ReviewListPage {
     /** @param percent more or less than the period before; empty for the first */
     public record Compared(String percent, Sparkline spark) {}
 
+    /** Which drafts stand together. */
+    private enum Kind {
+        MINE("Waiting for you"),
+        OTHERS("Waiting for others"),
+        ASIDE("Put aside");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** As it stands in addresses. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     Answer list(Asked asked) {
-        List<Row> mine = new ArrayList<>();
-        List<Row> others = new ArrayList<>();
-        List<Row> aside = new ArrayList<>();
         List<Item> waiting = reviews.list(Reviews.Filter.waiting()).stream()
                 .sorted(Comparator.comparing(Item::issueDate).thenComparing(Item::id))
                 .toList();
+        Map<Kind, List<Item>> kinds = new EnumMap<>(Kind.class);
         for (Item item : waiting) {
-            boolean forMe = asked.may(Right.DECIDE) && reviews.waitsFor(item, asked.who());
-            (item.state() == State.HELD ? aside : forMe ? mine : others).add(row(item, asked.format()));
+            kinds.computeIfAbsent(kind(item, asked), first -> new ArrayList<>()).add(item);
         }
         List<Group> groups = new ArrayList<>();
-        add(groups, "Waiting for you", true, mine);
-        add(groups, "Waiting for others", false, others);
-        add(groups, "Put aside", false, aside);
+        for (Map.Entry<Kind, List<Item>> each : kinds.entrySet()) {
+            group(each.getKey(), each.getValue(), asked).ifPresent(groups::add);
+        }
         return Answer.shown("review", "Review", new View(asked.format().number(waiting.size()), groups));
     }
 
-    private static void add(List<Group> groups, String name, boolean mine, List<Row> rows) {
-        if (!rows.isEmpty()) {
-            groups.add(new Group(name, mine, List.copyOf(rows)));
+    private Kind kind(Item item, Asked asked) {
+        if (item.state() == State.HELD) {
+            return Kind.ASIDE;
         }
+        return asked.may(Right.DECIDE) && reviews.waitsFor(item, asked.who()) ? Kind.MINE : Kind.OTHERS;
     }
 
-    private Row row(Item item, ReaderFormat format) {
-        DraftInsights.Trend trend = reviews.insights().trend(item.id());
+    /** A part of a long group, from the draft on that the address names; empty where another group is asked for. */
+    private Optional<Group> group(Kind kind, List<Item> items, Asked asked) {
+        Optional<String> only = asked.value("group");
+        if (only.isPresent() && !only.get().equals(kind.word())) {
+            return Optional.empty();
+        }
+        Optional<String> after = only.flatMap(word -> asked.value("after"));
+        List<Item> rest = items.stream()
+                .filter(item -> after.isEmpty() || key(item).compareTo(after.get()) > 0)
+                .toList();
+        List<Item> shown = rest.subList(0, Math.min(MOST_AT_ONCE, rest.size()));
+        Map<Long, DraftInsights.Trend> trends = shown.isEmpty()
+                ? Map.of()
+                : reviews.insights().trends(shown.stream().map(Item::id).toList());
+        String next = rest.size() > shown.size()
+                ? LIST + "?group=" + kind.word() + "&after=" + key(shown.get(shown.size() - 1))
+                : "";
+        return Optional.of(new Group(
+                kind.title,
+                asked.format().number(items.size()),
+                kind == Kind.MINE,
+                shown.stream()
+                        .map(item ->
+                                row(item, trends.getOrDefault(item.id(), DraftInsights.Trend.NONE), asked.format()))
+                        .toList(),
+                next));
+    }
+
+    /** Sorts as the list does. */
+    private static String key(Item item) {
+        return item.issueDate() + "." + String.format(Locale.ROOT, "%018d", item.id());
+    }
+
+    private static Row row(Item item, DraftInsights.Trend trend, ReaderFormat format) {
         return new Row(
                 PublicIds.draft(item.id()),
                 item.id() + "." + item.version(),

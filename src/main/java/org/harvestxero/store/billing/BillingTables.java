@@ -14,6 +14,7 @@ public final class BillingTables {
     private final DraftWriter draftWriter;
     private final DraftEditTable draftEdits;
     private final PeriodTotals periodTotals;
+    private final WaitingDrafts waitingDrafts;
     private final EntryStateTable entryStates;
     private final NotBilledTable notBilled;
     private final BalanceMovementTable balanceMovements;
@@ -33,6 +34,7 @@ public final class BillingTables {
         this.draftWriter = new DraftWriter(connection, jdbc, draftLines, clock);
         this.draftEdits = new DraftEditTable(jdbc, clock);
         this.periodTotals = new PeriodTotals(connection, jdbc);
+        this.waitingDrafts = new WaitingDrafts(connection, jdbc);
         this.entryStates = new EntryStateTable(connection, jdbc);
         this.notBilled = new NotBilledTable(connection, jdbc);
         this.balanceMovements = new BalanceMovementTable(connection, jdbc, clock);
@@ -73,6 +75,10 @@ public final class BillingTables {
 
     public DraftEditTable draftEdits() {
         return draftEdits;
+    }
+
+    public WaitingDrafts waitingDrafts() {
+        return waitingDrafts;
     }
 
     public PeriodTotals periodTotals() {

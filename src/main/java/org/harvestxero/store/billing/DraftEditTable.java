@@ -6,11 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.store.database.Sql;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Table {@code draft_edit}: what reviewers changed on drafts, and how they stood before. */
@@ -19,8 +19,11 @@ public final class DraftEditTable {
     private static final int KEPT = 20;
 
     private static final String LAST = """
-            select number, before, origins, words, edited_by, edited_at from draft_edit where draft_id = ? and undone_at is null
+            select number, before is not null as kept, origins, words, edited_by, edited_at from draft_edit where draft_id = ? and undone_at is null
             order by number desc limit 1""";
+    private static final String LAST_BY = """
+            select edited_by from draft_edit where draft_id = ? and undone_at is null order by number desc limit 1""";
+    private static final String BEFORE = "select before from draft_edit where draft_id = ? and number = ?";
     private static final String ADD = """
             insert into draft_edit (draft_id, number, before, origins, words, edited_by, edited_at) values (?, ?, ?, ?, ?, ?, ?)""";
     private static final String MADE = "select coalesce(max(number), 0) from draft_edit where draft_id = ?";
@@ -41,13 +44,12 @@ public final class DraftEditTable {
      * A change that stands.
      *
      * @param number in the order they were made, from 1
-     * @param before the draft before it; null once it lies too far back
      * @param origins of each line after it, which line of the draft as made it comes from, from 1; below zero
      *     where it was split off that, 0 for none
      * @param words what changed, for people
+     * @param isKept whether the draft before it is, so that it can be taken back
      */
-    public record StoredEdit(
-            int number, @Nullable Draft before, List<Integer> origins, String words, String by, Instant at) {
+    public record StoredEdit(int number, List<Integer> origins, String words, String by, Instant at, boolean isKept) {
         public StoredEdit {
             origins = List.copyOf(origins);
         }
@@ -56,6 +58,19 @@ public final class DraftEditTable {
     /** The last change that stands; empty where the draft is as it was made, or was changed before this was kept. */
     public Optional<StoredEdit> last(long draftId) {
         return jdbc.query(LAST, DraftEditTable::row, draftId).stream().findFirst();
+    }
+
+    /** Who made the last change that stands. */
+    public Optional<String> lastBy(long draftId) {
+        return jdbc.queryForList(LAST_BY, String.class, draftId).stream().findFirst();
+    }
+
+    /** The draft as it stood before a change; empty once that lies too far back. */
+    public Optional<Draft> before(long draftId, int number) {
+        return jdbc.queryForList(BEFORE, String.class, draftId, number).stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(DraftJson::draft);
     }
 
     /** Within the transaction that has changed the draft, which keeps others out. @param before the draft as it stood */
@@ -80,11 +95,9 @@ public final class DraftEditTable {
     }
 
     private static StoredEdit row(ResultSet rows, int n) throws SQLException {
-        String before = rows.getString("before");
         String origins = rows.getString("origins");
         return new StoredEdit(
                 rows.getInt("number"),
-                before == null ? null : DraftJson.draft(before),
                 origins.isEmpty()
                         ? List.of()
                         : Arrays.stream(origins.split(","))
@@ -92,6 +105,7 @@ public final class DraftEditTable {
                                 .toList(),
                 rows.getString("words"),
                 rows.getString("edited_by"),
-                Sql.instant(rows, "edited_at"));
+                Sql.instant(rows, "edited_at"),
+                rows.getBoolean("kept"));
     }
 }

@@ -37,6 +37,8 @@ public final class DraftTable {
     private static final String OF_SOURCE =
             SELECT + " and d.id in (select s.draft_id from draft_source s where s.connection = ? and s.kind = ?"
                     + " and s.source_id = ?) order by d.id";
+    private static final String CHANGED =
+            "select count(*) from draft_content where draft_id = ? and original is not null";
     private static final String COUNT = "select count(*) from draft_invoice where connection = ? and state = ?";
     private static final String COUNT_NUMBER = "select count(*) from draft_invoice where connection = ? and number = ?";
     private static final String NUMBERS =
@@ -106,6 +108,12 @@ public final class DraftTable {
     /** The drafts a time entry or expense is on. */
     public List<StoredDraft> ofSource(WorkKind kind, long sourceId) {
         return jdbc.query(OF_SOURCE, DraftTable::row, connection, connection, kind.code(), sourceId);
+    }
+
+    /** Whether a reviewer changed what it says. */
+    public boolean isChanged(long id) {
+        Long count = jdbc.queryForObject(CHANGED, Long.class, id);
+        return count != null && count > 0;
     }
 
     public long count(DraftState state) {

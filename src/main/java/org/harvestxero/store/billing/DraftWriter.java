@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class DraftWriter {
     private static final String ADD = """
             insert into draft_invoice (connection, run_id, client_id, draft_key, state, version, step, number, issue_date, due_date,
-            currency, subtotal, tracked, agreement_hash, replaces, created_at)
-            values (?, ?, ?, ?, ?, 0, 0, null, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            currency, subtotal, tracked, agreement_hash, replaces, created_at, reasons)
+            values (?, ?, ?, ?, ?, 0, 0, null, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String ADD_CONTENT = "insert into draft_content (draft_id, content) values (?, ?)";
     private static final String ID =
             "select id from draft_invoice where connection = ? and run_id = ? and draft_key = ?";
@@ -42,10 +42,10 @@ public final class DraftWriter {
     private static final String MIRROR = """
             update draft_invoice set harvest_id = ?, version = version + 1 where id = ? and version = ?""";
     private static final String JUDGE = """
-            update draft_invoice set state = ?, version = version + 1
+            update draft_invoice set state = ?, reasons = ?, version = version + 1
             where id = ? and version = ? and state = 'review' and decided_by is null""";
     private static final String SEND_BACK = """
-            update draft_invoice set state = 'review', step = 0, version = version + 1
+            update draft_invoice set state = 'review', step = 0, reasons = ?, version = version + 1
             where id = ? and version = ? and state in ('approved', 'mirrored')""";
     private static final String REPLACE_CONTENT = "update draft_content set content = ? where draft_id = ?";
     private static final String TAKE_BACK = """
@@ -82,7 +82,8 @@ public final class DraftWriter {
                 isTracked(content),
                 agreementHash,
                 replaces,
-                Sql.at(clock.instant()));
+                Sql.at(clock.instant()),
+                WaitingDrafts.reasons(draft));
         Long id = jdbc.queryForObject(ID, Long.class, connection, runId, draft.key());
         if (id == null) {
             throw new IllegalStateException("Draft " + draft.key() + " of run " + runId + " was not stored");
@@ -171,7 +172,8 @@ public final class DraftWriter {
     public boolean judge(StoredDraft draft, Draft content) {
         DraftState to = content.needsReview() ? DraftState.REVIEW : DraftState.APPROVED;
         check(draft, to);
-        boolean judged = jdbc.update(JUDGE, to.code(), draft.id(), draft.version()) == 1;
+        boolean judged =
+                jdbc.update(JUDGE, to.code(), WaitingDrafts.reasons(content), draft.id(), draft.version()) == 1;
         if (judged) {
             jdbc.update(REPLACE_CONTENT, DraftJson.write(content), draft.id());
         }
@@ -181,7 +183,7 @@ public final class DraftWriter {
     /** A draft on its way out goes back to a person, with the reason in its content; false when it changed meanwhile. */
     public boolean sendBack(StoredDraft draft, Draft content) {
         check(draft, DraftState.REVIEW);
-        boolean back = jdbc.update(SEND_BACK, draft.id(), draft.version()) == 1;
+        boolean back = jdbc.update(SEND_BACK, WaitingDrafts.reasons(content), draft.id(), draft.version()) == 1;
         if (back) {
             jdbc.update(REPLACE_CONTENT, DraftJson.write(content), draft.id());
         }

@@ -1,22 +1,40 @@
 package org.harvestxero.store.billing;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the periods of a client came to, without reading what their drafts say. */
 public final class PeriodTotals {
-    private static final String PLACE = """
-            select d.run_id, d.client_id, d.currency, d.state, r.period_start from draft_invoice d
-            join billing_run r on r.id = d.run_id where d.connection = ? and d.id = ?""";
+    /** Of a client the few periods beyond those asked for that drafts of several periods need. */
+    private static final int SLACK = 30;
+
+    private static final int AT_ONCE = 500;
+
+    private static final String PLACES = """
+            select d.id, d.run_id, d.client_id, d.currency, d.state, r.period_start from draft_invoice d
+            join billing_run r on r.id = d.run_id where d.connection = ? and d.id in (%s)""";
     private static final String PAST = """
-            select r.id, r.period, sum(d.subtotal) as total from billing_run r join draft_invoice d on d.run_id = r.id
-            where r.connection = ? and r.client_id = ? and r.mode <> 'trial' and r.undone_at is null and r.currency = ?
-            and r.period not like 'ready-%' and r.period_start < ? and d.state in (""" + DraftLines.RELEASED + """
-            , ?) group by r.id, r.period, r.period_start order by r.period_start desc, r.id desc limit ?""";
+            select * from (select r.client_id, r.currency, r.id, r.period, r.period_start, sum(d.subtotal) as total,
+            row_number() over (partition by r.client_id, r.currency order by r.period_start desc, r.id desc) as n
+            from billing_run r join draft_invoice d on d.run_id = r.id
+            where r.connection = ? and r.client_id in (%s) and r.mode <> 'trial' and r.undone_at is null
+            and r.period not like 'ready-%%' and d.state in (""" + DraftLines.RELEASED + """
+            , ?) and r.period_start < ? group by r.client_id, r.currency, r.id, r.period, r.period_start) p
+            where p.n <= ? order by p.period_start desc, p.id desc""";
     private static final String NOW = """
+            select run_id, sum(subtotal) as total from draft_invoice
+            where run_id in (%s) and state not in ('rejected', 'credited', 'shadow') group by run_id""";
+    private static final String ALONE = """
             select sum(subtotal) from draft_invoice
             where run_id = ? and (id = ? or state not in ('rejected', 'credited', 'shadow'))""";
 
@@ -34,40 +52,95 @@ public final class PeriodTotals {
     /** A period that was released. @param total of its invoices before tax */
     public record Past(long runId, String period, BigDecimal total) {}
 
-    public Optional<Place> place(long draftId) {
-        return jdbc
-                .query(
-                        PLACE,
+    /** At most 500. */
+    public List<Place> places(Collection<Long> drafts) {
+        List<Long> ids = drafts.stream().distinct().limit(AT_ONCE).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        PLACES.formatted(marks(ids.size())),
                         (rows, n) -> new Place(
-                                draftId,
+                                rows.getLong("id"),
                                 rows.getLong("run_id"),
                                 rows.getLong("client_id"),
                                 rows.getString("currency"),
                                 DraftState.of(rows.getString("state")),
                                 rows.getObject("period_start", LocalDate.class)),
-                        connection,
-                        draftId)
-                .stream()
-                .findFirst();
+                        with(connection, ids).toArray());
     }
 
-    /** The client's periods before it that were released in its currency, the latest first; a parallel run counts its own. */
-    public List<Past> past(Place place, int limit) {
-        DraftState asWell = place.state() == DraftState.SHADOW ? DraftState.SHADOW : DraftState.APPROVED;
-        return jdbc.query(
-                PAST,
-                (rows, n) -> new Past(rows.getLong("id"), rows.getString("period"), rows.getBigDecimal("total")),
-                connection,
-                place.clientId(),
-                place.currency(),
-                place.start(),
-                asWell.code(),
-                limit);
+    /**
+     * By draft, the client's periods before it that were released in its currency, the latest first. Where all are of a parallel run, it
+     * counts its own.
+     */
+    public Map<Long, List<Past>> past(List<Place> places, int limit) {
+        if (places.isEmpty()) {
+            return Map.of();
+        }
+        boolean shadow = places.stream().allMatch(place -> place.state() == DraftState.SHADOW);
+        List<Long> clients = places.stream().map(Place::clientId).distinct().toList();
+        List<Object> values = with(connection, clients);
+        values.add((shadow ? DraftState.SHADOW : DraftState.APPROVED).code());
+        values.add(
+                places.stream().map(Place::start).max(Comparator.naturalOrder()).orElseThrow());
+        values.add(limit + (places.size() > 1 ? SLACK : 0));
+        List<Dated> all = jdbc.query(PAST.formatted(marks(clients.size())), PeriodTotals::dated, values.toArray());
+        Map<Long, List<Past>> past = new HashMap<>();
+        for (Place place : places) {
+            past.put(
+                    place.draftId(),
+                    all.stream()
+                            .filter(each -> each.clientId() == place.clientId()
+                                    && each.currency().equals(place.currency())
+                                    && each.start().isBefore(place.start()))
+                            .map(Dated::past)
+                            .limit(limit)
+                            .toList());
+        }
+        return past;
     }
 
-    /** What all drafts of its period that stand come to, itself in any case. */
-    public BigDecimal now(Place place) {
-        BigDecimal sum = jdbc.queryForObject(NOW, BigDecimal.class, place.runId(), place.draftId());
-        return sum == null ? BigDecimal.ZERO : sum;
+    private record Dated(long clientId, String currency, LocalDate start, Past past) {}
+
+    private static Dated dated(ResultSet rows, int n) throws SQLException {
+        return new Dated(
+                rows.getLong("client_id"),
+                rows.getString("currency"),
+                rows.getObject("period_start", LocalDate.class),
+                new Past(rows.getLong("id"), rows.getString("period"), rows.getBigDecimal("total")));
+    }
+
+    /** By draft, what all drafts of its period that stand come to, itself in any case. */
+    public Map<Long, BigDecimal> now(List<Place> places) {
+        Map<Long, BigDecimal> now = new HashMap<>();
+        if (places.size() == 1) {
+            Place only = places.get(0);
+            BigDecimal sum = jdbc.queryForObject(ALONE, BigDecimal.class, only.runId(), only.draftId());
+            now.put(only.draftId(), sum == null ? BigDecimal.ZERO : sum);
+            return now;
+        }
+        List<Long> runs = places.stream().map(Place::runId).distinct().toList();
+        Map<Long, BigDecimal> byRun = new HashMap<>();
+        if (!runs.isEmpty()) {
+            jdbc.query(
+                    NOW.formatted(marks(runs.size())),
+                    rows -> {
+                        byRun.put(rows.getLong("run_id"), rows.getBigDecimal("total"));
+                    },
+                    runs.toArray());
+        }
+        places.forEach(place -> now.put(place.draftId(), byRun.getOrDefault(place.runId(), BigDecimal.ZERO)));
+        return now;
+    }
+
+    private static String marks(int many) {
+        return String.join(", ", Collections.nCopies(many, "?"));
+    }
+
+    private static List<Object> with(String first, List<Long> ids) {
+        List<Object> values = new ArrayList<>();
+        values.add(first);
+        values.addAll(ids);
+        return values;
     }
 }
