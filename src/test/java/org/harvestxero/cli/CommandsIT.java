@@ -211,6 +211,23 @@ class CommandsIT {
                         """).contains("2 would be done in Harvest");
     }
 
+    @Test
+    void aDryRunNamesTheFieldsOfClientsThatWouldChange() throws IOException {
+        program.work.toHarvest = List.of(
+                CycleReport.ToHarvest.client(12, "Acme", Deed.CHANGED, "name, email"),
+                CycleReport.ToHarvest.client(0, "Grouped Ltd", Deed.MADE, ""));
+
+        run("copy", "--dry-run", "--json");
+
+        JsonNode json = new ObjectMapper().readTree(out);
+        assertThat(json.path("toHarvest")).isEqualTo(new ObjectMapper().readTree("""
+                [{"kind": "client", "sourceId": 12, "number": "Acme", "deed": "changed", "fields": "name, email"},
+                 {"kind": "client", "sourceId": 0, "number": "Grouped Ltd", "deed": "made", "fields": ""}]
+                """));
+        run("copy", "--dry-run");
+        assertThat(out).contains("changed: name, email").containsPattern("client +Grouped Ltd +made");
+    }
+
     private static CycleReport.ToHarvest toHarvest(DocumentKind kind, Deed deed, LocalDate date, String total) {
         return new CycleReport.ToHarvest(kind, 7, "INV-007", deed, date, new BigDecimal(total), "USD");
     }
