@@ -175,7 +175,9 @@ class PeopleScenarioIT {
         scenario.harvest()
                 .edit(
                         "/users/" + scenario.harvest().ownerId(),
-                        Map.of("access_roles", JsonNodeFactory.instance.arrayNode().add(role)));
+                        Map.of(
+                                "access_roles",
+                                JsonNodeFactory.instance.arrayNode().add(role)));
     }
 
     @Test

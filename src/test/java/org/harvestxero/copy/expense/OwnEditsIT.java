@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.PostgresServer;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
+import org.harvestxero.sandbox.harvest.HarvestSwitch;
 import org.harvestxero.sandbox.xero.XeroFault;
 import org.harvestxero.sandbox.xero.XeroFault.Kind;
 import org.junit.jupiter.api.Test;
@@ -357,6 +359,46 @@ class OwnEditsIT {
             assertThat(report.troubles()).isEmpty();
             assertThat(report.failed()).extracting(FailedCopy::cause).containsExactly("purchase-not-found");
             assertThat(failed(desk)).isEmpty();
+        }
+    }
+
+    @Test
+    void onPostgresItIsTheSame() {
+        try (ExpenseDesk desk = new ExpenseDesk(
+                ExpenseDesk.MAPPINGS.replace("ignored", "wanted"),
+                Map.of("database.url", PostgresServer.newDatabase(), "database.user", "postgres"))) {
+            desk.scenario.harvest().turn(HarvestSwitch.RECEIPTS_WITH_TOKEN, true);
+            long lunch = desk.add(desk.meal(desk.ann)
+                    .cost("12")
+                    .receipt("r.txt", "text/plain", "r")
+                    .approved());
+            desk.scenario.once();
+            loseAnswers(desk, INVOICES);
+            cost(desk, lunch, "15");
+            desk.scenario.scheduled();
+            answersCome(desk);
+            assertThat(total(desk)).isEqualByComparingTo("15");
+            desk.clock.jump(Duration.ofMinutes(10));
+
+            desk.scenario
+                    .harvest()
+                    .edit(
+                            "/expenses/" + lunch,
+                            Map.of(
+                                    "total_cost",
+                                    new BigDecimal("18"),
+                                    "receipt_content",
+                                    "the right one",
+                                    "receipt_file_name",
+                                    "r.txt"));
+            desk.scenario.scheduled();
+            desk.scenario.scheduled();
+            desk.scenario.once();
+
+            assertThat(failed(desk)).isEmpty();
+            assertThat(total(desk)).isEqualByComparingTo("18");
+            assertThat(desk.scenario.xero().attachments(UUID.fromString(id(desk))))
+                    .containsOnlyKeys("Receipt " + lunch + " r.txt", "Receipt " + lunch + " r (2).txt");
         }
     }
 }
