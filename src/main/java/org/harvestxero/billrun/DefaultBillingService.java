@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Header;
 import org.apache.camel.ProducerTemplate;
@@ -25,6 +26,7 @@ import org.harvestxero.config.SettingsException;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.harvest.HarvestGate;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.CommandStops;
@@ -48,7 +50,9 @@ public final class DefaultBillingService implements BillingService {
     private final Clock clock;
     private final CreditAndRebill creditAndRebill;
     private final ReadyLook readyLook;
+    private final RunBook runs;
     private final Semaphore looking = new Semaphore(1, true);
+    private volatile RunBook.@Nullable Begun ofSchedule;
 
     public DefaultBillingService(
             ConnectionStore store,
@@ -66,6 +70,7 @@ public final class DefaultBillingService implements BillingService {
         this.harvestGate = harvestGate;
         this.xeroGate = xeroGate;
         this.clock = clock;
+        this.runs = new RunBook(store, this::budget, clock);
         this.creditAndRebill = new CreditAndRebill(store, routes, this, this::budget, clock);
     }
 
@@ -83,11 +88,13 @@ public final class DefaultBillingService implements BillingService {
         Stop stop = Stop.ofThisThread();
         waitForLooking(stop);
         try {
+            RunBook.Begun run = runs.begin(RunBook.BILL, who);
             CallBudget calls = budget();
             BillRun round = CommandStops.send(routes, "direct:bill-periods", request, Map.of("who", who))
                     .getMessage()
                     .getBody(BillRun.class);
             stop.words().map(Trouble::stopped).ifPresent(round::trouble);
+            keep(run, round);
             return report(round, calls.soFar());
         } finally {
             looking.release();
@@ -228,11 +235,34 @@ public final class DefaultBillingService implements BillingService {
             LOG.info("Nothing is billed while the connection is paused");
             return false;
         }
-        return looking.tryAcquire();
+        boolean begun = looking.tryAcquire();
+        if (begun) {
+            ofSchedule = runs.begin(RunBook.BILL, RunBook.BY_ITSELF);
+        }
+        return begun;
     }
 
-    public void end() {
+    /** @param body what came of it; something else where it did not come that far */
+    public void end(@Body @Nullable Object body) {
+        RunBook.Begun run = ofSchedule;
+        ofSchedule = null;
         looking.release();
+        if (run != null && body instanceof BillRun round) {
+            keep(run, round);
+        }
+    }
+
+    private static void keep(RunBook.Begun run, BillRun round) {
+        if (round.request().manner() == BillRequest.Manner.DRY_RUN) {
+            return;
+        }
+        int billed = round.bills().size();
+        int refused = billed == 0 ? 0 : round.refused().size(); // what is refused at each look is no news
+        run.end(
+                billed,
+                refused,
+                billed == 0 ? "" : billed + (billed == 1 ? " period" : " periods") + " billed",
+                round.troubles());
     }
 
     /** What is due now. */

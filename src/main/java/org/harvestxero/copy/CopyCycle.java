@@ -49,15 +49,18 @@ public final class CopyCycle {
     private final Progress progress;
     private final StageProgress stageProgress;
     private final CallCount callCount;
+    private final RunBook runs;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
     private final AtomicBoolean first = new AtomicBoolean(true);
     private final Patience patience = new Patience(System::nanoTime);
     private volatile Stop stop = Stop.never();
+    private volatile RunBook.@Nullable Begun begun;
 
     /**
      * @param refreshMappings reads mappings.yaml again where it was edited; a broken one is refused there and told once
      * @param paymentLists how many lists of payments are to be read
+     * @param runs keeps what each cycle did
      */
     public CopyCycle(
             ConnectionStore store,
@@ -70,6 +73,7 @@ public final class CopyCycle {
             Progress progress,
             LongSupplier paymentLists,
             CallCount callCount,
+            RunBook runs,
             Clock clock) {
         this.store = store;
         this.batchDispatcher = batchDispatcher;
@@ -81,6 +85,7 @@ public final class CopyCycle {
         this.progress = progress;
         this.stageProgress = new StageProgress(store, paymentLists, progress);
         this.callCount = callCount;
+        this.runs = runs;
         this.clock = clock;
         store.whenOpen(() -> store.connections().add());
     }
@@ -100,15 +105,19 @@ public final class CopyCycle {
             LOG.info("A cycle is still running; this one is left out");
             return false;
         }
-        prepareOrRelease(SHORT);
+        prepareOrRelease(SHORT, RunBook.BY_ITSELF);
         return true;
     }
 
-    /** Waits for a running cycle to end and begins one that waits for what time alone moves on, at most {@code patience}. */
-    void beginPatiently(Duration patience) throws InterruptedException {
+    /**
+     * Waits for a running cycle to end and begins one that waits for what time alone moves on, at most {@code patience}.
+     *
+     * @param who asked for it
+     */
+    void beginPatiently(Duration patience, String who) throws InterruptedException {
         Stop command = Stop.ofThisThread();
         await(command);
-        prepareOrRelease(patience);
+        prepareOrRelease(patience, who);
         stop = command;
         batchDispatcher.endsWith(command);
     }
@@ -145,9 +154,10 @@ public final class CopyCycle {
     }
 
     /** A cycle that can't begin, since the database is away, must not keep the next one from it. */
-    private void prepareOrRelease(Duration patience) {
+    private void prepareOrRelease(Duration patience, String who) {
         try {
             prepare(patience);
+            begun = runs.begin(RunBook.CYCLE, who);
         } catch (RuntimeException e) {
             running.release();
             throw e;
@@ -263,6 +273,7 @@ public final class CopyCycle {
                     store.alarms().endStops();
                 }
                 callCount.keep();
+                keepRun();
                 pause.lookAtRoom();
             }
         } catch (OvertakenException e) {
@@ -272,6 +283,13 @@ public final class CopyCycle {
             stop = Stop.never();
             batchDispatcher.endsWith(Stop.never());
             running.release();
+        }
+    }
+
+    private void keepRun() {
+        RunBook.Begun run = begun;
+        if (run != null) {
+            run.endCycle(troubles.all());
         }
     }
 }

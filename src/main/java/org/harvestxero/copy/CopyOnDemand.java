@@ -53,8 +53,8 @@ public final class CopyOnDemand {
     }
 
     /** Runs one full cycle to its end. */
-    CycleReport all() {
-        return cycle(List.of());
+    CycleReport all(String who) {
+        return cycle(List.of(), who);
     }
 
     /** Copies this invoice, also where policy would skip it. @throws SettingsException when Harvest shows none of this number */
@@ -69,10 +69,10 @@ public final class CopyOnDemand {
             wanted = Optional.of(named.shownByHarvest(number));
         }
         store.audit().add(who, null, null, "copy", "invoice " + number);
-        return cycle(wanted.stream().toList()).only(documentsOf(wanted.get()));
+        return cycle(wanted.stream().toList(), who).only(documentsOf(wanted.get()));
     }
 
-    private CycleReport cycle(List<SourceDocument> forced) {
+    private CycleReport cycle(List<SourceDocument> forced, String who) {
         CommandReports.Begun begun = reports.begin();
         long preventedBefore = store.tallies().amount(Counter.DUPLICATES_PREVENTED);
         pause.askAnew();
@@ -82,7 +82,7 @@ public final class CopyOnDemand {
             troubles.add(TroubleDiagnosis.of(paused.get()));
             pause.lookAtRoom();
         } else {
-            troubles.addAll(run(forced));
+            troubles.addAll(run(forced, who));
             pause.find().filter(Pause::byPerson).map(TroubleDiagnosis::of).ifPresent(troubles::add); // on the way
         }
         int prevented = Math.toIntExact(store.tallies().amount(Counter.DUPLICATES_PREVENTED) - preventedBefore);
@@ -90,9 +90,9 @@ public final class CopyOnDemand {
     }
 
     /** Gives the troubles of the last pass. */
-    private List<Trouble> run(List<SourceDocument> forced) {
+    private List<Trouble> run(List<SourceDocument> forced, String who) {
         for (int pass = 0; pass < PASSES && (pass == 0 || isSomethingDue()); pass++) {
-            runStages(forced);
+            runStages(forced, who);
         }
         return cycleTroubles.all();
     }
@@ -101,9 +101,9 @@ public final class CopyOnDemand {
         return cycleTroubles.all().isEmpty() && store.failedRows().isRetryDue();
     }
 
-    private void runStages(List<SourceDocument> forced) {
+    private void runStages(List<SourceDocument> forced, String who) {
         try {
-            copyCycle.beginPatiently(PATIENCE);
+            copyCycle.beginPatiently(PATIENCE, who);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a running cycle", e);

@@ -61,7 +61,7 @@ public final class DefaultCopyService implements CopyService {
 
     @Override
     public CycleReport once(String who) {
-        return commands.copy().all();
+        return commands.copy().all(who);
     }
 
     @Override

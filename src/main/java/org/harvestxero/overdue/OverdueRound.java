@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.store.overdue.OpenCreditTable.OpenCredit;
 import org.harvestxero.xero.XeroMailAddressView;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class OverdueRound {
     private final Instant now;
     private final String who;
     private final boolean trial;
+    private final RunBook.Begun run;
     private final List<OverdueMail> mails = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -33,11 +35,12 @@ public final class OverdueRound {
     private @Nullable Instant mark;
     private int failuresInARow;
 
-    /** @param trial whether nothing is done, only shown */
-    OverdueRound(Instant now, String who, boolean trial) {
+    /** @param trial whether nothing is done, only shown @param run keeps what it did */
+    OverdueRound(Instant now, String who, boolean trial, RunBook.Begun run) {
         this.now = now;
         this.who = who;
         this.trial = trial;
+        this.run = run;
     }
 
     Instant now() {
@@ -46,6 +49,10 @@ public final class OverdueRound {
 
     String who() {
         return who;
+    }
+
+    RunBook.Begun run() {
+        return run;
     }
 
     public boolean isTrial() {

@@ -11,6 +11,7 @@ import org.harvestxero.commands.Stop;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.slf4j.Logger;
@@ -48,8 +49,8 @@ public final class OverdueRounds {
             MailWriter writer,
             FirstMails firstMails) {}
 
-    /** What stops a run, and takes note of what ended one. */
-    record Standstill(CopyPause pause, CycleTroubles troubles) {}
+    /** What stops a run, and takes note of what ended one and of what it did. */
+    record Standstill(CopyPause pause, CycleTroubles troubles, RunBook runs) {}
 
     /** Whether the schedule may begin a run; false while it is off, paused, or another is under way. */
     public boolean begin() {
@@ -90,7 +91,7 @@ public final class OverdueRounds {
     }
 
     OverdueRound begun(String who, boolean trial) {
-        return new OverdueRound(clock.instant(), who, trial);
+        return new OverdueRound(clock.instant(), who, trial, standstill.runs().begin(RunBook.OVERDUE, who));
     }
 
     /** All lists were read to their end: the next run reads what changed since. */
@@ -165,10 +166,12 @@ public final class OverdueRounds {
     public void trouble(@Header(ROUND) OverdueRound round, Exception failure) {
         Trouble trouble = standstill.troubles().note("overdue", failure);
         round.troubles().add(trouble);
+        keep(round);
     }
 
     /** What a run did, in one line of the log. */
     public void report(@Header(ROUND) OverdueRound round) {
+        keep(round);
         if (!round.isTrial() && (!round.mails().isEmpty() || !round.stopped().isEmpty())) {
             long sent = count(round, State.SENT);
             LOG.info(
@@ -176,6 +179,18 @@ public final class OverdueRounds {
                     sent,
                     round.mails().size() - sent,
                     round.stopped().size());
+        }
+    }
+
+    private static void keep(OverdueRound round) {
+        if (!round.isTrial()) {
+            long sent = count(round, State.SENT);
+            long failed = count(round, State.FAILED) + count(round, State.NOT_SENT) + count(round, State.UNCLEAR);
+            String words = sent + failed + round.stopped().size() == 0
+                    ? ""
+                    : sent + " mails sent, " + failed + " not, "
+                            + round.stopped().size() + " invoices put on the stop-work list";
+            round.run().end(sent, failed, words, round.troubles());
         }
     }
 

@@ -10,6 +10,7 @@ import org.harvestxero.config.agreement.OverdueFile;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.store.ConnectionStore;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,8 @@ public record OverdueWork(
         OverdueRounds rounds = new OverdueRounds(
                 store,
                 new OverdueRounds.Parts(lists, planner, addresses, writer, firstMails),
-                new OverdueRounds.Standstill(around.pause(), around.troubles()),
+                new OverdueRounds.Standstill(
+                        around.pause(), around.troubles(), new RunBook(store, around.budget(), clock)),
                 policy.steps(),
                 clock);
         OverdueMails mails = new OverdueMails(

@@ -24,6 +24,7 @@ import org.harvestxero.commands.Stop;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Measure;
@@ -50,6 +51,7 @@ public final class DefaultReconciliations implements Reconciliations {
     private final CycleTroubles troubles;
     private final Supplier<CallBudget> budget;
     private final ReconciliationRecorder recorder;
+    private final RunBook runs;
     private final Vitals vitals;
     private final Policy policy;
     private final Clock clock;
@@ -79,6 +81,7 @@ public final class DefaultReconciliations implements Reconciliations {
         this.vitals = vitals;
         this.policy = policy;
         this.recorder = new ReconciliationRecorder(store, policy.zone(), policy.keptDays(), clock);
+        this.runs = new RunBook(store, budget, clock);
         this.clock = clock;
     }
 
@@ -129,7 +132,11 @@ public final class DefaultReconciliations implements Reconciliations {
             throw new IllegalStateException("Interrupted while waiting for a running reconciliation", e);
         }
         try {
-            return alone(request, who);
+            RunBook.Begun run = runs.begin(RunBook.RECONCILE, who);
+            Answer answer = alone(request, who);
+            Reconciliation found = answer.found();
+            run.end(0, 0, found == null ? "" : found.sentence(), answer.troubles());
+            return answer;
         } finally {
             running.release();
         }

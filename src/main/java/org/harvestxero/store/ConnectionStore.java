@@ -8,7 +8,9 @@ import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.ConnectionTable;
 import org.harvestxero.store.connection.CounterTable;
+import org.harvestxero.store.connection.RunTable;
 import org.harvestxero.store.copy.AuditEventTable;
+import org.harvestxero.store.copy.AuditPages;
 import org.harvestxero.store.copy.BatchTable;
 import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
@@ -82,6 +84,8 @@ public final class ConnectionStore {
     private final NumberHolderTable numberHolders;
     private final CounterTable tallies;
     private final AuditEventTable audit;
+    private final AuditPages auditPages;
+    private final RunTable runs;
     private final Overview overview;
     private final DocumentPages documentPages;
     private final FailedDocumentPages failedDocumentPages;
@@ -134,6 +138,8 @@ public final class ConnectionStore {
         this.numberHolders = new NumberHolderTable(connection, jdbc, clock);
         this.tallies = new CounterTable(connection, jdbc, committedWork);
         this.audit = new AuditEventTable(connection, jdbc, clock);
+        this.auditPages = new AuditPages(connection, jdbc);
+        this.runs = new RunTable(connection, jdbc, clock);
         this.overview = new Overview(connection, jdbc);
         this.documentPages = new DocumentPages(connection, jdbc);
         this.failedDocumentPages = new FailedDocumentPages(connection, jdbc);
@@ -303,6 +309,16 @@ public final class ConnectionStore {
 
     public AuditEventTable audit() {
         return audit;
+    }
+
+    /** The audit, to be looked through. */
+    public AuditPages auditPages() {
+        return auditPages;
+    }
+
+    /** What each run did. */
+    public RunTable runs() {
+        return runs;
     }
 
     public Overview overview() {

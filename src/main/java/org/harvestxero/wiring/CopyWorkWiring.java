@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.Progress;
+import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CallCount;
 import org.harvestxero.copy.CommandReports;
 import org.harvestxero.copy.CopyCycle;
@@ -19,6 +20,7 @@ import org.harvestxero.copy.DryRun;
 import org.harvestxero.copy.FailedCopyDecisions;
 import org.harvestxero.copy.FlowStarter;
 import org.harvestxero.copy.Planners;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.copy.SourceRefresh;
 import org.harvestxero.copy.StatusReader;
 import org.harvestxero.copy.reference.StageInputs;
@@ -91,6 +93,7 @@ final class CopyWorkWiring {
                 progress,
                 planners.payments()::toRead,
                 callCount,
+                new RunBook(store, () -> CallBudget.command(harvest.gate(), xero.gate()), clock),
                 clock);
         CopyVitals vitals = new CopyVitals(
                 store,

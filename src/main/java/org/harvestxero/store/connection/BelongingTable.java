@@ -75,7 +75,16 @@ public final class BelongingTable {
 
     /** Tables about the connection itself. */
     static final List<String> STAYING = List.of(
-            "token", "belonging", "audit_event", "alarm", "fence", "event", "hook", "hook_event", "agreement_text");
+            "token",
+            "belonging",
+            "audit_event",
+            "work_run",
+            "alarm",
+            "fence",
+            "event",
+            "hook",
+            "hook_event",
+            "agreement_text");
 
     private static final String FIND = """
             select side, account, organisation, name, since from belonging where connection = ? and side = ?""";

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.harvestxero.store.database.PageByPage;
@@ -173,6 +175,18 @@ public final class DocumentPages {
         return KINDS.stream()
                 .mapToLong(kind -> Sql.count(jdbc, COUNT_DONE, connection, kind.code(), Sql.at(since)))
                 .sum();
+    }
+
+    /** The same for each kind of which there are any, under the kind's word. */
+    public Map<String, Long> countDoneByKind(Instant since) {
+        Map<String, Long> done = new LinkedHashMap<>();
+        for (Kind kind : KINDS) {
+            long count = Sql.count(jdbc, COUNT_DONE, connection, kind.code(), Sql.at(since));
+            if (count > 0) {
+                done.put(kind.code(), count);
+            }
+        }
+        return done;
     }
 
     public long countFinished(Span span) {

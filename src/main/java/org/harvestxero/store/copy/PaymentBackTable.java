@@ -72,15 +72,19 @@ public final class PaymentBackTable {
             select a.id, coalesce((select sum(b.amount) from payment_back b where b.connection = l.connection and b.invoice_target = a.id
                 and b.kind = 'payment' and b.removed = false), 0) as known
             from unnest(?) a(id) join link l on l.connection = ? and l.kind = 'invoice' and l.target_id = a.id and l.source_id > 0""";
+    private static final String RECORDED_SINCE =
+            "select count(*) from payment_back where connection = ? and state = 'recorded' and changed_at >= ?";
     private static final int PAGE = 500;
 
     private final String connection;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final WaitingPaymentsBack waiting;
+    private final PaymentPages pages;
 
     public PaymentBackTable(String connection, JdbcTemplate jdbc, Clock clock) {
         this.waiting = new WaitingPaymentsBack(connection, jdbc);
+        this.pages = new PaymentPages(connection, jdbc);
         this.connection = connection;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -270,6 +274,16 @@ public final class PaymentBackTable {
     /** What was given up and is known as the twin of a payment in Harvest by now. */
     public List<PaymentBack> givenUpAndLinked() {
         return jdbc.query(GIVEN_UP_LINKED, PaymentBackTable::row, connection);
+    }
+
+    /** How many were recorded in Harvest, or found there as ours, since then. */
+    public long recordedSince(Instant since) {
+        return Sql.count(jdbc, RECORDED_SINCE, connection, Sql.at(since));
+    }
+
+    /** All of it, to be looked through. */
+    public PaymentPages pages() {
+        return pages;
     }
 
     /** What of it goes on by itself. */
