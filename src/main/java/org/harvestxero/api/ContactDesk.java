@@ -2,6 +2,7 @@ package org.harvestxero.api;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people decide about clients and contacts that were changed on both sides. */
 public interface ContactDesk {
@@ -20,6 +21,14 @@ public interface ContactDesk {
      * @param client its name in Harvest
      * @param field the word of its setting, such as {@code email}
      * @param harvest what each side says, in words
+     * @param known what both were last known to say, in words; null where that is not known
      */
-    record Conflict(long id, String client, String field, String harvest, String xero, Instant asked) {}
+    record Conflict(
+            long id,
+            String client,
+            String field,
+            String harvest,
+            String xero,
+            @Nullable String known,
+            Instant asked) {}
 }

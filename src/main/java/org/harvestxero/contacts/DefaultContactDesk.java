@@ -4,10 +4,14 @@ import java.util.List;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.copy.document.StoredJson;
+import org.harvestxero.mapping.contact.ContactCard;
+import org.harvestxero.mapping.contact.ContactField;
 import org.harvestxero.mapping.contact.ContactSide;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.ContactConflictTable;
 import org.harvestxero.store.copy.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the conflicts of the tables and takes answers. */
 final class DefaultContactDesk implements ContactDesk {
@@ -33,7 +37,19 @@ final class DefaultContactDesk implements ContactDesk {
                 conflict.field(),
                 conflict.values().harvest(),
                 conflict.values().xero(),
+                known(conflict),
                 conflict.askedAt());
+    }
+
+    /** What both said when they were last known to belong together. */
+    private @Nullable String known(ContactConflictTable.Conflict conflict) {
+        return ContactField.of(conflict.field())
+                .flatMap(field -> store.followed()
+                        .contacts()
+                        .find(conflict.clientId())
+                        .map(known -> StoredJson.read(known.harvestCard(), ContactCard.class)
+                                .text(field)))
+                .orElse(null);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class ReconcileLists {
     private final boolean payments;
     private final SidePages pages;
     private final java.time.Clock clock;
+    private final ReadCount count = new ReadCount();
 
     /**
      * @param since the first day whose invoices are copied; null when it is not set
@@ -49,7 +50,13 @@ public final class ReconcileLists {
 
     /** Begins a reconciliation; the request is the body. */
     public ReconcileRun begin(ReconcileRequest request) {
+        count.begin(clock.instant());
         return new ReconcileRun(request, clock.instant());
+    }
+
+    /** How much the one that runs has read. */
+    public ReadCount count() {
+        return count;
     }
 
     /** Harvest's invoices, all there are: of those issued long ago some may have been copied because a person asked for it. */
@@ -59,6 +66,7 @@ public final class ReconcileLists {
 
     public void harvestPage(HarvestPage page, @Header(ReconcileRun.HEADER) ReconcileRun run) {
         run.harvestAnswered(page.serverDate());
+        count.harvest(page.elements().size());
         pages.harvest(page, run);
     }
 
@@ -103,6 +111,7 @@ public final class ReconcileLists {
 
     public void xeroPage(XeroPage page, @Header("listed") String path, @Header(ReconcileRun.HEADER) ReconcileRun run) {
         run.xeroAnswered(page.serverDate());
+        count.xero(page.elements().size());
         pages.xero(path, page.elements(), run);
     }
 

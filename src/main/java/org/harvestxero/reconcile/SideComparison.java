@@ -63,6 +63,7 @@ public final class SideComparison {
 
     /** Lets go of what was read, however the reconciliation went. */
     public void end(ReconcileRun run) {
+        lists.count().end();
         run.close();
     }
 

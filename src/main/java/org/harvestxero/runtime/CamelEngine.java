@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
+import org.harvestxero.api.BooksDesk;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
@@ -149,6 +150,11 @@ public final class CamelEngine implements Engine {
     @Override
     public Events events() {
         return parts.services().events();
+    }
+
+    @Override
+    public BooksDesk books() {
+        return parts.services().books();
     }
 
     @Override

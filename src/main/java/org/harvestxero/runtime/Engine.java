@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
+import org.harvestxero.api.BooksDesk;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
@@ -29,6 +30,9 @@ public interface Engine extends AutoCloseable {
 
     /** What happened, and who was told of it. */
     Events events();
+
+    /** What people look up of both sides' books. */
+    BooksDesk books();
 
     /** Invoices that are not paid when they are due. */
     OverdueDesk overdue();

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
+import org.harvestxero.api.BooksDesk;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
@@ -61,7 +62,8 @@ public record EngineParts(
             ContactDesk contacts,
             StartingOver startingOver,
             List<Consent> consents,
-            Events events) {
+            Events events,
+            BooksDesk books) {
         public Services {
             consents = List.copyOf(consents);
         }

@@ -116,7 +116,8 @@ public final class EngineWiring implements Engine.Starter {
                         business.contacts().desk(),
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),
-                        business.hooks().desk()),
+                        business.hooks().desk(),
+                        BooksWiring.make(basics.store(), business.reconcile())),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),

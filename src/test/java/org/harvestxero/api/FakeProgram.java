@@ -56,7 +56,16 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                         new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
                         Map.of("dataSource", dataSource),
                         new EngineParts.Services(
-                                work, billing, reconciliations, overdue, people, null, who -> "", consents, events),
+                                work,
+                                billing,
+                                reconciliations,
+                                overdue,
+                                people,
+                                null,
+                                who -> "",
+                                consents,
+                                events,
+                                FakeBooks.desk()),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),

@@ -54,6 +54,11 @@ public final class FailedDocumentPages {
         return DocumentPages.byId(FailedRow::id, lists);
     }
 
+    /** What stands failed of one kind, by the ids of its rows. @param after the last one seen; 0 for the first page */
+    public List<FailedRow> failed(Kind kind, long after, int most) {
+        return jdbc.query(FAILED, FailedRow::read, connection, kind.code(), after, most);
+    }
+
     public long countFailed() {
         return DocumentPages.FAILING.stream()
                 .mapToLong(kind -> Sql.count(jdbc, COUNT_FAILED, connection, kind.code())

@@ -10,7 +10,8 @@ public record OverdueTables(
         OverdueStepTable steps,
         OverdueMailTable mails,
         ArrangementTable arrangements,
-        OpenCreditTable credits) {
+        OpenCreditTable credits,
+        SalesTotals sales) {
     public static OverdueTables of(String connection, JdbcTemplate jdbc, Clock clock) {
         return new OverdueTables(
                 new ReceivableTable(connection, jdbc),
@@ -18,6 +19,7 @@ public record OverdueTables(
                 new OverdueStepTable(connection, jdbc, clock),
                 new OverdueMailTable(connection, jdbc, clock),
                 new ArrangementTable(connection, jdbc, clock),
-                new OpenCreditTable(connection, jdbc));
+                new OpenCreditTable(connection, jdbc),
+                new SalesTotals(connection, jdbc));
     }
 }

@@ -8,12 +8,14 @@ public final class ReconcileTables {
     private final LedgerMatters matters;
     private final ReconciliationTable runs;
     private final DifferenceTable differences;
+    private final DifferencePages differencePages;
 
     public ReconcileTables(String connection, JdbcTemplate jdbc) {
         this.figures = new LedgerFigures(connection, jdbc);
         this.matters = new LedgerMatters(connection, jdbc);
         this.runs = new ReconciliationTable(connection, jdbc);
         this.differences = new DifferenceTable(connection, jdbc);
+        this.differencePages = new DifferencePages(connection, jdbc);
     }
 
     public LedgerFigures figures() {
@@ -30,5 +32,9 @@ public final class ReconcileTables {
 
     public DifferenceTable differences() {
         return differences;
+    }
+
+    public DifferencePages differencePages() {
+        return differencePages;
     }
 }

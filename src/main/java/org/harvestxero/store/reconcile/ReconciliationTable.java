@@ -29,6 +29,8 @@ public final class ReconciliationTable {
     private static final String LAST = COLUMNS + " where connection = ? order by id desc fetch first row only";
     private static final String LAST_COMPLETE =
             COLUMNS + " where connection = ? and trouble is null order by id desc fetch first row only";
+    private static final String COMPLETE_OF_DAY =
+            COLUMNS + " where connection = ? and made_on = ? and trouble is null order by id desc fetch first row only";
     private static final String DAYS = COLUMNS + """
              o where connection = ? and made_on >= ? and not exists (select 1 from reconciliation r
             where r.connection = o.connection and r.made_on = o.made_on and (r.trouble is null) = (o.trouble is null) and r.id > o.id)
@@ -129,8 +131,18 @@ public final class ReconciliationTable {
     }
 
     public Optional<Run> lastComplete() {
+        return latestComplete().map(Stored::run);
+    }
+
+    /** The latest complete one, with what leads to its sums. */
+    public Optional<Stored> latestComplete() {
         return jdbc.query(LAST_COMPLETE, ReconciliationTable::stored, connection).stream()
-                .map(Stored::run)
+                .findFirst();
+    }
+
+    /** The latest complete one of a day. */
+    public Optional<Stored> latestComplete(LocalDate day) {
+        return jdbc.query(COMPLETE_OF_DAY, ReconciliationTable::stored, connection, day).stream()
                 .findFirst();
     }
 

@@ -1,0 +1,4 @@
+package org.harvestxero.api;
+
+/** What people look up of both sides' books and of the work on them. */
+public record BooksDesk(ReconciledDays days, PaymentDesk payments, Sales sales, WorkLog log) {}
