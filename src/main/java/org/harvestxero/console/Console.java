@@ -18,6 +18,7 @@ import org.harvestxero.console.page.PageTable;
 import org.harvestxero.console.page.Tasks;
 import org.harvestxero.console.page.deals.BillingArea;
 import org.harvestxero.console.page.deals.Trials;
+import org.harvestxero.console.page.sides.SidesPages;
 import org.harvestxero.console.session.OnceLinks;
 import org.harvestxero.console.session.Sessions;
 import org.harvestxero.console.user.Users;
@@ -45,6 +46,7 @@ public final class Console implements AutoCloseable {
     private final String base;
     private final Tasks tasks = new Tasks();
     private final Trials trials;
+    private @Nullable SidesPages sides;
     private @Nullable WorkerExecutor threads;
     private @Nullable WorkerExecutor signInThreads;
 
@@ -89,6 +91,7 @@ public final class Console implements AutoCloseable {
         Replies replies = new Replies(renderer, made);
         PageTable pages = new PageTable(desk, tasks);
         BillingArea.addTo(pages, desk, trials);
+        sides = SidesPages.addTo(pages, desk);
         SignIn signIn = new SignIn(
                 users,
                 links,
@@ -168,6 +171,7 @@ public final class Console implements AutoCloseable {
     public void close() {
         tasks.close();
         trials.close();
+        Optional.ofNullable(sides).ifPresent(SidesPages::close);
         Stream.of(Optional.ofNullable(threads), Optional.ofNullable(signInThreads))
                 .flatMap(Optional::stream)
                 .forEach(WorkerExecutor::close);

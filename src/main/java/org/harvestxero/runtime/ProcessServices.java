@@ -113,7 +113,8 @@ final class ProcessServices {
                                 engine::warnings,
                                 monitor::databaseAnswers,
                                 () -> running().map(RunningProcess::works).orElse(false)),
-                        new Desk.Site(parts.settings(), parts.clock())),
+                        new Desk.Site(parts.settings(), parts.clock()),
+                        new Desk.Sides(engine.books(), engine.overdue(), engine.contacts())),
                 System::nanoTime,
                 listening.urlFromHere());
         closing.push(opened);

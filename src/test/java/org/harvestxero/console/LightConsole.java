@@ -26,6 +26,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.FakeBooks;
+import org.harvestxero.api.FakeContactDesk;
+import org.harvestxero.api.FakeOverdueDesk;
+import org.harvestxero.api.FakeReconciliations;
 import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.config.Settings;
@@ -41,6 +45,7 @@ final class LightConsole implements AutoCloseable {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     final FakeWork work = new FakeWork();
+    final FakeReconciliations reconciliations = new FakeReconciliations();
     final AtomicLong nanos = new AtomicLong(17);
     volatile boolean databaseAnswers = true;
     final Console console;
@@ -54,15 +59,23 @@ final class LightConsole implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
         console = new Console(
                 new Desk(
-                        new Desk.Work(work, new BillingDesk(reviews(), null, null), null, null),
+                        new Desk.Work(work, new BillingDesk(reviews(), null, null), reconciliations, null),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
                         new Desk.Site(
                                 Settings.of(Map.of(
                                         "users.file", folder.resolve("users").toString(), "time-zone", "UTC")),
-                                Clock.fixed(FakeWork.NOON, ZoneOffset.UTC))),
+                                Clock.fixed(FakeWork.NOON, ZoneOffset.UTC)),
+                        new Desk.Sides(FakeBooks.desk(), overdue(), new FakeContactDesk(work.asked))),
                 nanos::get,
                 at(""));
         console.install(vertx, root, request -> {});
+    }
+
+    /** Knows no invoice; whatever is arranged is refused. */
+    private static FakeOverdueDesk overdue() {
+        FakeOverdueDesk desk = new FakeOverdueDesk();
+        desk.refusal = "Not this one";
+        return desk;
     }
 
     private static <T> T join(io.vertx.core.Future<T> future) {

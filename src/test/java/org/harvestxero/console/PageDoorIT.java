@@ -66,6 +66,27 @@ class PageDoorIT {
                 Arguments.of("/failed/discard", Map.of("copy", "1", "reason", "Wrong"), mend),
                 Arguments.of("/failed/giving-up", Map.of("copy", "1"), mend),
                 Arguments.of("/tasks/1/stop", Map.of(), mend),
+                Arguments.of("/sides/compare", Map.of(), mend),
+                Arguments.of("/sides/compare/stop", Map.of(), mend),
+                Arguments.of("/sides/retry", Map.of("copy", "1"), mend),
+                Arguments.of("/sides/payments/again", Map.of("copy", "1"), mend),
+                Arguments.of("/sides/payments/leave", Map.of("copy", "1", "reason", "Right"), mend),
+                Arguments.of("/sides/contacts/answer", Map.of("conflict", "C1", "take", "xero"), mend),
+                Arguments.of("/sides/marks/look", Map.of(), mend),
+                Arguments.of("/sides/overdue/read", Map.of(), mend),
+                Arguments.of("/sides/overdue/run", Map.of("seen", "yes"), mend),
+                Arguments.of("/sides/overdue/first", Map.of("mail", "no"), mend),
+                Arguments.of("/sides/overdue/promise", Map.of("number", "INV-1", "until", "2026-12-01"), mend),
+                Arguments.of(
+                        "/sides/overdue/dispute",
+                        Map.of("number", "INV-1", "until", "2026-12-01", "reason", "Wrong hours"),
+                        mend),
+                Arguments.of("/sides/overdue/release", Map.of("number", "INV-1"), mend),
+                Arguments.of("/sides/overdue/mails/retry", Map.of("mail", "1"), mend),
+                Arguments.of("/sides/overdue/mails/discard", Map.of("mail", "1", "reason", "Rang them"), mend),
+                Arguments.of("/money/unbilled", Map.of(), mend),
+                Arguments.of("/log/pause", Map.of("reason", "month end"), List.of("Ada")),
+                Arguments.of("/log/resume", Map.of(), List.of("Ada")),
                 Arguments.of("/review/approve", Map.of("draft", "7.1"), decide),
                 Arguments.of("/review/D7/approve", Map.of("version", "1"), decide),
                 Arguments.of("/review/D7/hold", Map.of("version", "1", "reason", "x"), decide),
@@ -125,7 +146,27 @@ class PageDoorIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/today", "/today/live", "/failed", "/failed.csv", "/failed/F1", "/review"})
+    @ValueSource(
+            strings = {
+                "/today",
+                "/today/live",
+                "/failed",
+                "/failed.csv",
+                "/failed/F1",
+                "/review",
+                "/sides",
+                "/sides/live",
+                "/sides/payments",
+                "/sides/contacts",
+                "/sides/marks",
+                "/sides/overdue",
+                "/sides/overdue/preview",
+                "/money",
+                "/money/live",
+                "/log",
+                "/log/audit",
+                "/log/audit.csv"
+            })
     void everybodyWithARoleSeesWhatStrangersDont(String path) {
         assertThat(light.visitor().get("/console" + path).statusCode()).isIn(303, 401);
         for (String name : ROLES.keySet()) {

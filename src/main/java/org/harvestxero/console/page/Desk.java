@@ -7,13 +7,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
+import org.harvestxero.api.BooksDesk;
+import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.config.Settings;
 
 /** What the pages ask: the same as the command line and JMX. */
-public record Desk(Work work, Watch watch, Site site) {
+public record Desk(Work work, Watch watch, Site site, Sides sides) {
     /** What people see and decide. */
     public record Work(
             CopyService copyService, BillingDesk people, Reconciliations reconciliations, BillingService billing) {}
@@ -27,6 +30,9 @@ public record Desk(Work work, Watch watch, Site site) {
      */
     public record Watch(
             Vitals vitals, Supplier<List<String>> warnings, BooleanSupplier databaseAnswers, BooleanSupplier works) {}
+
+    /** What both sides' books say of each other, and what is done about it. */
+    public record Sides(BooksDesk books, OverdueDesk overdue, ContactDesk contacts) {}
 
     /** Where it runs. */
     public record Site(Settings settings, Clock clock) {

@@ -94,18 +94,22 @@ public final class PageTable {
                 .toList();
     }
 
+    /** Puts a page into the list of pages, behind those there are. */
     public void name(String path, String name) {
         names.add(new Name(path, name));
     }
 
+    /** A page to look at. */
     public void get(String path, Right right, Page page) {
         entries.add(new Entry("GET", path, right, page, false));
     }
 
+    /** What changes something. */
     public void post(String path, Right right, Page page) {
         entries.add(new Entry("POST", path, right, page, false));
     }
 
+    /** A part that its page fetches by itself. */
     public void live(String path, Right right, Page page) {
         entries.add(new Entry("GET", path, right, page, true));
     }

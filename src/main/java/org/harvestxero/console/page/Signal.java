@@ -106,8 +106,8 @@ public record Signal(Level level, String sentence, List<Reason> reasons) {
                     Level.AMBER,
                     "The last reconciliation found " + format.count(last.unexplained(), "difference")
                             + " without a reason.",
-                    "See them with: harvest-xero reconcile.",
-                    ""));
+                    "See what differs and since when.",
+                    "/sides"));
         }
         Instant success = status.lastSuccess();
         if (success != null
