@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows what the tables hold of runs and of the audit. */
 public final class DefaultWorkLog implements WorkLog {
+    private static final int MOST_OF_NUMBER = 100;
+
     private final ConnectionStore store;
 
     public DefaultWorkLog(ConnectionStore store) {
@@ -37,7 +39,10 @@ public final class DefaultWorkLog implements WorkLog {
         return new Run(
                 stored.id(),
                 run.kind(),
-                new Span(run.span().began(), run.span().ended(), Duration.ofMillis(run.span().took())),
+                new Span(
+                        run.span().began(),
+                        run.span().ended(),
+                        Duration.ofMillis(run.span().took())),
                 run.actor(),
                 new CycleReport.Calls(run.calls().harvest(), run.calls().xero()),
                 run.outcome().done(),
@@ -71,6 +76,7 @@ public final class DefaultWorkLog implements WorkLog {
                 ? List.of()
                 : store.documents().ofNumber(Kind.INVOICE, number).stream()
                         .map(SourceDocument::sourceId)
+                        .limit(MOST_OF_NUMBER)
                         .toList();
     }
 

@@ -113,10 +113,7 @@ public final class RunTable {
                 rows.getLong("id"),
                 new Run(
                         rows.getString("kind"),
-                        new Span(
-                                Sql.instant(rows, "began_at"),
-                                Sql.instant(rows, "ended_at"),
-                                rows.getLong("took")),
+                        new Span(Sql.instant(rows, "began_at"), Sql.instant(rows, "ended_at"), rows.getLong("took")),
                         rows.getString("actor"),
                         new Calls(rows.getInt("harvest_calls"), rows.getInt("xero_calls")),
                         new Outcome(

@@ -100,10 +100,16 @@ public final class AuditPages {
         }
         String about = wanted.about();
         if (about != null) {
-            narrowed.append(" and (lower(coalesce(detail, '')) like ? escape '\\'"
-                    + " or source_id in (select asked.id from unnest(?) asked(id)))");
+            List<Long> sources = List.copyOf(wanted.sources());
+            narrowed.append(" and (lower(coalesce(detail, '')) like ? escape '\\'");
             values.add("%" + literal(about) + "%");
-            values.add(Sql.numbers(wanted.sources()));
+            if (!sources.isEmpty()) {
+                narrowed.append(" or source_id in (")
+                        .append("?, ".repeat(sources.size() - 1))
+                        .append("?)");
+                values.addAll(sources);
+            }
+            narrowed.append(")");
         }
         return narrowed.toString();
     }

@@ -85,9 +85,7 @@ final class OverduePages {
                         .map(OverdueDesk.Done::step)
                         .collect(Collectors.joining(", ")),
                 next == null ? "no step is left" : next.step() + ", " + format.date(next.on()),
-                item.hold() == null
-                        ? ""
-                        : item.hold().words());
+                item.hold() == null ? "" : item.hold().words());
     }
 
     private static String age(long daysPast, ReaderFormat format) {
