@@ -11,7 +11,8 @@ public record BillingDesk(
         Invoices invoices,
         Stories stories,
         BillingPeriods periods,
-        AgreementDesk agreements) {
+        AgreementDesk agreements,
+        Balances balances) {
     /** Where nobody asks what contractors bill, what is to be marked in Harvest, or when whom is billed next. */
     public BillingDesk(Reviews reviews, Explanations explanations, Replays replays) {
         this(
@@ -28,6 +29,7 @@ public record BillingDesk(
                 Invoices.NONE,
                 Stories.NONE,
                 BillingPeriods.NONE,
-                AgreementDesk.NOBODY);
+                AgreementDesk.NOBODY,
+                Balances.NONE);
     }
 }

@@ -5,6 +5,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.agreement.AgreementShelf;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.billrun.BalanceSheets;
 import org.harvestxero.billrun.PeriodGrid;
 import org.harvestxero.billrun.UpcomingPeriods;
 import org.harvestxero.copy.expense.ContractorReport;
@@ -56,7 +57,8 @@ final class ReviewWiring {
                         invoices.finder(),
                         invoices.teller(),
                         wiring.periods(),
-                        new AgreementShelf(basics.store(), rules.agreements())),
+                        new AgreementShelf(basics.store(), rules.agreements()),
+                        new BalanceSheets(basics.store(), rules.agreements(), basics.nanos())),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));
     }

@@ -1,11 +1,13 @@
 package org.harvestxero.config.agreement;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.harvestxero.billing.Named;
 import org.harvestxero.config.Writers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agreements in force, by file. Reads a folder: {@code defaults.yaml} and one file per client, without what lies in
@@ -26,6 +29,11 @@ public final class AgreementCatalogue {
     private final Path folder;
     private final AgreementFile files;
     private volatile Map<String, AgreementVersion> byFile = Map.of();
+    private final Map<String, Known> known = new HashMap<>();
+    private @Nullable ObjectNode knownDefaults;
+
+    /** A text that was read before, and what it said. */
+    private record Known(String text, AgreementVersion version) {}
 
     /**
      * @param folder may be missing: then there are no agreements
@@ -68,13 +76,17 @@ public final class AgreementCatalogue {
         } catch (AgreementRefusedException e) {
             return new Reload(List.of(), List.of(), List.of(), List.of(e));
         }
+        if (!defaults.root().equals(knownDefaults)) {
+            known.clear();
+            knownDefaults = defaults.root();
+        }
         Map<String, AgreementVersion> before = byFile;
         Map<String, AgreementVersion> after = new TreeMap<>();
         List<AgreementRefusedException> refused = new ArrayList<>();
         for (Path path : clientFiles()) {
             String name = path.getFileName().toString();
             try {
-                after.put(name, files.read(defaults, read(path)));
+                after.put(name, read(path, defaults));
             } catch (AgreementRefusedException e) {
                 refused.add(e);
                 Optional.ofNullable(before.get(name)).ifPresent(last -> after.put(name, last));
@@ -199,14 +211,33 @@ public final class AgreementCatalogue {
         }
     }
 
+    /**
+     * What was read before and says the same still is not read again, unless it rests on public holidays as well: an agency has hundreds
+     * of them, and pages ask often.
+     */
+    private AgreementVersion read(Path path, YamlFile defaults) throws AgreementRefusedException {
+        String name = path.getFileName().toString();
+        String text = text(path);
+        Known same = known.get(name);
+        if (same == null || !same.text().equals(text) || !same.version().place().equals("none")) {
+            same = new Known(text, files.read(defaults, YamlFile.read(name, text)));
+            known.put(name, same);
+        }
+        return same.version();
+    }
+
     private static YamlFile read(Path path) throws AgreementRefusedException {
+        return YamlFile.read(path.getFileName().toString(), text(path));
+    }
+
+    private static String text(Path path) throws AgreementRefusedException {
         String name = path.getFileName().toString();
         Optional<String> loose = Writers.complaint(path);
         if (loose.isPresent()) {
             throw new AgreementRefusedException(name, 1, loose.get());
         }
         try {
-            return YamlFile.read(name, Files.readString(path));
+            return Files.readString(path);
         } catch (IOException e) {
             throw new AgreementRefusedException(name, 1, "cannot be read: " + e.getMessage());
         }

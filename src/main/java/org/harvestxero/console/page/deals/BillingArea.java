@@ -15,6 +15,9 @@ public final class BillingArea {
         table.get(GridPage.PATH, Right.SEE, grid::show);
         table.get(GridPage.OTHERS, Right.SEE, grid::others);
         agreements(table, desk, trials);
+        BalancePages balances = new BalancePages(desk);
+        table.get(BalancePages.PATH, Right.SEE, balances::list);
+        table.get(BalancePages.PATH + "/:file", Right.SEE, balances::one);
         LookPages looks = new LookPages(desk, trials);
         table.get(LookPages.COMPARE, Right.SEE, looks::askCompare);
         table.post(LookPages.COMPARE, Right.TRY, looks::compare);

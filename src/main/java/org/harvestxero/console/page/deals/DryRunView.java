@@ -70,8 +70,7 @@ final class DryRunView {
     }
 
     private static String left(Bill bill, ReaderFormat format) {
-        return bill.notBilled().isEmpty()
-                ? ""
-                : format.count(bill.notBilled().size(), "entry").replace("entrys", "entries");
+        int left = bill.notBilled().size();
+        return left == 0 ? "" : format.number(left) + (left == 1 ? " entry" : " entries");
     }
 }
