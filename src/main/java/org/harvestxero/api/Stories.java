@@ -54,6 +54,7 @@ public interface Stories {
     /**
      * @param number null while it has none
      * @param draft id of the draft of ours that it comes from, such as {@code D12}; null where it was made in Harvest
+     * @param failed id of the failed copy, such as {@code F7}, that stands of it; null where none does
      */
     record Head(
             String id,
@@ -61,6 +62,7 @@ public interface Stories {
             String client,
             @Nullable String currency,
             @Nullable String draft,
+            @Nullable String failed,
             Sides sides) {}
 
     record Sides(Invoices.Side harvest, Invoices.Side xero) {}

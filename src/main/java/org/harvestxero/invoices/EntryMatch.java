@@ -3,6 +3,7 @@ package org.harvestxero.invoices;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.harvestxero.api.Invoices.Wanted;
 import org.harvestxero.store.invoice.InvoiceEntry;
 import org.harvestxero.store.invoice.InvoiceEntryTable;
@@ -13,7 +14,7 @@ final class EntryMatch {
     private final String number;
     private final String order;
     private final String text;
-    private final List<Long> clients;
+    private final Set<Long> clients;
 
     /** @param clients whose name is wanted; empty where any is */
     EntryMatch(Wanted wanted, List<Long> clients) {
@@ -21,7 +22,7 @@ final class EntryMatch {
         this.number = EntryWriter.key(wanted.named().number());
         this.order = EntryWriter.key(wanted.named().order());
         this.text = EntryWriter.key(wanted.named().text());
-        this.clients = List.copyOf(clients);
+        this.clients = Set.copyOf(clients);
     }
 
     boolean fits(InvoiceEntry entry) {

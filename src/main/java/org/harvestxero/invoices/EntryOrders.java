@@ -14,6 +14,9 @@ import org.harvestxero.store.invoice.InvoiceEntryTable.Stretch;
 
 /** In which orders of the entries one looks for what is wanted: those that leave the fewest, the best first. */
 final class EntryOrders {
+    /** So many are looked at one by one; where there are more, the days are gone through for all of them. */
+    private static final int FEW_CLIENTS = 8;
+
     private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -75,7 +78,7 @@ final class EntryOrders {
         if (wanted.amount() != null) {
             return entries.ofAmount(wanted.amount(), days, most);
         }
-        if (!clients.isEmpty()) {
+        if (!clients.isEmpty() && clients.size() <= FEW_CLIENTS) {
             return clients.stream()
                     .flatMap(client -> entries.ofClient(client, days, most).stream())
                     .sorted(Comparator.comparing(InvoiceEntry::day)

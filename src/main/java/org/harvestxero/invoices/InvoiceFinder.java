@@ -16,8 +16,8 @@ import org.harvestxero.store.invoice.StandingInvoices.Sides;
 
 /** Finds invoices in the tables that {@link InvoiceIndex} keeps; how they stand is read of the ledger itself. */
 public final class InvoiceFinder implements Invoices {
-    /** More clients of one name than this are not looked at one by one. */
-    private static final int MOST_CLIENTS = 40;
+    /** More clients of one name than this are not looked for. */
+    private static final int MOST_CLIENTS = 1_000;
 
     private static final int MOST = 500;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.invoice.InvoiceEntry;
+import org.harvestxero.store.invoice.StandingInvoices;
 import org.harvestxero.store.invoice.StandingInvoices.OfDraft;
 import org.harvestxero.store.invoice.StandingInvoices.OfHarvest;
 import org.slf4j.Logger;
@@ -29,15 +30,23 @@ public final class InvoiceIndex {
 
     private final ConnectionStore store;
     private final LongSupplier nanos;
-    private long invoiceAt = Long.MAX_VALUE;
-    private long draftAt = Long.MAX_VALUE;
-    private boolean invoicesOver;
+    private Part part = Part.FIRST;
+    private long at = Long.MAX_VALUE;
     private volatile boolean whole;
 
     /** @param nanos a monotonic clock */
     InvoiceIndex(ConnectionStore store, LongSupplier nanos) {
         this.store = store;
         this.nanos = nanos;
+    }
+
+    /** What a round goes through, one after the other. */
+    private enum Part {
+        OF_HARVEST_DUE,
+        OF_HARVEST,
+        DRAFTS;
+
+        static final Part FIRST = OF_HARVEST_DUE;
     }
 
     /** Whether each document was compared at least once since the process began. */
@@ -56,9 +65,8 @@ public final class InvoiceIndex {
 
     /** The whole round at once, for who can't wait for the looks. */
     synchronized void lookAtAll() {
-        invoiceAt = Long.MAX_VALUE;
-        draftAt = Long.MAX_VALUE;
-        invoicesOver = false;
+        part = Part.FIRST;
+        at = Long.MAX_VALUE;
         whole = false;
         while (!whole) {
             step();
@@ -66,28 +74,37 @@ public final class InvoiceIndex {
     }
 
     private void latest() {
-        compare(store.invoices().standing().ofHarvest(Long.MAX_VALUE, LATEST));
-        compareDrafts(store.invoices().standing().drafts(Long.MAX_VALUE, LATEST));
+        for (Part each : Part.values()) {
+            page(each, Long.MAX_VALUE, LATEST);
+        }
     }
 
     private void step() {
-        if (!invoicesOver) {
-            List<OfHarvest> page = store.invoices().standing().ofHarvest(invoiceAt, PAGE);
-            compare(page);
-            invoicesOver = page.size() < PAGE;
-            invoiceAt =
-                    invoicesOver ? Long.MAX_VALUE : page.get(page.size() - 1).id();
+        List<Long> ids = page(part, at, PAGE);
+        if (ids.size() == PAGE) {
+            at = ids.get(ids.size() - 1);
             return;
         }
-        List<OfDraft> page = store.invoices().standing().drafts(draftAt, PAGE);
-        compareDrafts(page);
-        if (page.size() < PAGE) {
-            draftAt = Long.MAX_VALUE;
-            invoicesOver = false;
+        at = Long.MAX_VALUE;
+        if (part == Part.DRAFTS) {
+            part = Part.FIRST;
             whole = true;
         } else {
-            draftAt = page.get(page.size() - 1).id();
+            part = Part.values()[part.ordinal() + 1];
         }
+    }
+
+    /** Compares a page; gives the ids on it. */
+    private List<Long> page(Part of, long before, int most) {
+        StandingInvoices standing = store.invoices().standing();
+        if (of == Part.DRAFTS) {
+            List<OfDraft> shown = standing.drafts(before, most);
+            compareDrafts(shown);
+            return shown.stream().map(OfDraft::id).toList();
+        }
+        List<OfHarvest> shown = standing.ofHarvest(of == Part.OF_HARVEST_DUE, before, most);
+        compare(shown);
+        return shown.stream().map(OfHarvest::id).toList();
     }
 
     private void compare(List<OfHarvest> shown) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Invoices;
 import org.harvestxero.api.PublicIds;
@@ -27,6 +28,7 @@ import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.store.copy.OutboxState;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.xero.XeroInvoiceView;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,7 @@ public final class StoryTeller implements Stories {
                 client,
                 currency,
                 draft == null ? null : PublicIds.draft(draft.id()),
+                failed(subject).orElse(null),
                 new Sides(
                         document == null ? Invoices.Side.NONE : new Invoices.Side(state(document), address),
                         link == null
@@ -139,6 +142,14 @@ public final class StoryTeller implements Stories {
                                 : new Invoices.Side(
                                         Objects.requireNonNullElse(link.status(), ""),
                                         links.xero().apply(link.kind(), link.targetId()))));
+    }
+
+    private Optional<String> failed(Subject subject) {
+        return Stream.of(Kind.INVOICE, Kind.CREDIT_NOTE)
+                .flatMap(kind -> store.invoices().story().steps(kind, subject.sourceId()).stream())
+                .filter(step -> step.state().equals(OutboxState.FAILED.code()))
+                .map(step -> PublicIds.failedCopy(step.id()))
+                .findFirst();
     }
 
     private static String state(SourceDocument document) {

@@ -161,6 +161,7 @@ class InvoiceStoryPagesIT extends BrowserScenario {
 
         assertThat(page.locator(".verdict").innerText()).isEqualTo("It stands in Harvest, and not in Xero.");
         assertThat(page.locator("main").innerText()).contains("17.5");
+        assertThat(page.getByText("See what is wrong").getAttribute("href")).startsWith("/console/failed/F");
         Chromium.assertFits(page);
         Chromium.assertAccessible(page);
         Chromium.picture(page, "story-narrow");

@@ -54,6 +54,24 @@ class InvoiceSearchPlanIT {
         }
     }
 
+    /** Each second one of them is read while H2 serves nobody else. */
+    @Test
+    void h2StopsAfterThePageOfWhatIsCompared() throws Exception {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID()
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        List<String> pages = SqlStatements.all().stream()
+                .filter(sql ->
+                        sql.startsWith("select ") && sql.contains("join invoice_entry e") && sql.contains("limit ?"))
+                .toList();
+        assertThat(pages).hasSize(2);
+        try (Store store = Store.open(url, "sa", "", new TestClock());
+                Connection connection = store.dataSource().getConnection()) {
+            for (String sql : pages) {
+                assertThat(plan(connection, sql, false)).as(sql).contains("/* index sorted */");
+            }
+        }
+    }
+
     @Test
     void postgresStopsAfterThePage() throws Exception {
         try (Store store = Store.open(PostgresServer.newDatabase(), "postgres", "", new TestClock());

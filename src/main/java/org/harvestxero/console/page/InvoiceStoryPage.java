@@ -92,7 +92,7 @@ final class InvoiceStoryPage {
 
     private InvoiceStoryView.Head head(String name, String about) {
         return new InvoiceStoryView.Head(
-                "", about, "", explanations.page(name).map(Object::toString).orElse(""));
+                "", about, "", "", explanations.page(name).map(Object::toString).orElse(""));
     }
 
     private static InvoiceStoryView.Head head(Story story) {
@@ -100,6 +100,7 @@ final class InvoiceStoryPage {
         return new InvoiceStoryView.Head(
                 InvoicesPage.PATH + "/" + head.id(),
                 head.number() == null ? "Draft " + head.id() : head.number(),
+                head.failed() == null ? "" : FailedPages.LIST + "/" + head.failed(),
                 head.sides().harvest().link(),
                 head.sides().xero().link());
     }

@@ -27,9 +27,10 @@ public record InvoiceStoryView(
     /**
      * @param page of the story within the console; empty where it can't be read again
      * @param name its number, or what it is while it has none
+     * @param failed address of the failed copy that stands of it, within the console; empty where none does
      * @param harvest,xero links to its pages there; empty for none
      */
-    public record Head(String page, String name, String harvest, String xero) {}
+    public record Head(String page, String name, String failed, String harvest, String xero) {}
 
     /**
      * @param verdict whether both sides agree, in a sentence

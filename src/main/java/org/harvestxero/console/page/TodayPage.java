@@ -1,5 +1,6 @@
 package org.harvestxero.console.page;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,8 @@ final class TodayPage {
     private static final int MOST_DOCUMENTS = 12;
 
     private final Desk desk;
+    /** Counts all of the day, and each open page asks for it every five seconds. */
+    private final Briefly<Instant, CopiedLately> copiedLately = new Briefly<>(System::nanoTime);
 
     TodayPage(Desk desk) {
         this.desk = desk;
@@ -173,7 +176,8 @@ final class TodayPage {
     }
 
     private TodayView.Today today(ReaderFormat format) {
-        CopiedLately copied = desk.work().copyService().copiedLately(format.midnight(), MOST_DOCUMENTS);
+        CopiedLately copied = copiedLately.get(
+                format.midnight(), () -> desk.work().copyService().copiedLately(format.midnight(), MOST_DOCUMENTS));
         return new TodayView.Today(
                 format.number(copied.count()),
                 copied.latest().stream()

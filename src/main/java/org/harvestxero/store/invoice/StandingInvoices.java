@@ -30,8 +30,9 @@ public final class StandingInvoices {
             left join link l on l.source_id = d.source_id and l.kind = 'invoice' and l.connection = d.connection
             left join link c on c.source_id = d.source_id and c.kind = 'credit-note' and c.connection = d.connection
             left join invoice_entry e on e.source_id = d.source_id and e.connection = d.connection
-            where d.connection = ? and d.kind = 'invoice' and d.source_id < ?
-            order by d.source_id desc, d.kind desc, d.connection desc limit ?""";
+            where d.connection = ? and d.payments_due = ? and d.kind = 'invoice' and d.source_id < ?
+            order by d.connection desc, d.payments_due desc, d.source_id desc limit ?""";
+    /** An index by connection would have H2 read all drafts for each page; trimmed, the column leads to none. */
     private static final String DRAFTS = """
             select f.id, f.number, f.client_id, f.state, r.client_name, f.subtotal as amount, f.version, f.issue_date, f.harvest_id,
             coalesce(l.target_status, c.target_status) as status, coalesce(l.total, c.total) as total,
@@ -42,7 +43,8 @@ public final class StandingInvoices {
             left join link l on l.source_id = -f.id and l.kind = 'invoice' and l.connection = f.connection
             left join link c on c.source_id = -f.id and c.kind = 'credit-note' and c.connection = f.connection
             left join invoice_entry e on e.source_id = -f.id and e.connection = f.connection
-            where f.connection = ? and f.id < ? order by f.id desc limit ?""";
+            where trim(f.connection) = ? and f.id < ? order by f.id desc limit ?""";
+
     private static final String SIDES = """
             select a.id, d.state, d.source_state, f.state as draft_state, coalesce(l.target_id, c.target_id) as target_id,
             case when l.target_id is null then c.kind else l.kind end as kind, coalesce(l.target_status, c.target_status) as status
@@ -111,8 +113,11 @@ public final class StandingInvoices {
 
     public record Party(long id, String name) {}
 
-    /** @param before only those with a smaller id */
-    public List<OfHarvest> ofHarvest(long before, int most) {
+    /**
+     * @param due whether of those whose payments are to be read, or of the others: an index has both apart
+     * @param before only those with a smaller id
+     */
+    public List<OfHarvest> ofHarvest(boolean due, long before, int most) {
         return jdbc.query(
                 OF_HARVEST,
                 (rows, n) -> new OfHarvest(
@@ -125,6 +130,7 @@ public final class StandingInvoices {
                         twin(rows),
                         rows.getString("seen")),
                 connection,
+                due,
                 before,
                 most);
     }
