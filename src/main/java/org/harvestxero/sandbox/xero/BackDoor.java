@@ -200,6 +200,7 @@ final class BackDoor {
             case "contacts" -> array(contacts());
             case "payments" -> array(payments());
             case "bank-transactions" -> array(bankTransactions());
+            case "manual-journals" -> array(manualJournals());
             case "mails" -> counts(mailsSent());
             case "calls" -> counts(log.counts());
             case "requests" -> requests();
@@ -268,6 +269,18 @@ final class BackDoor {
 
     List<JsonNode> bankTransactions() {
         return read(books.bankTransactions.all(), each -> bankJson.full(each, UNIT_DECIMALS));
+    }
+
+    List<JsonNode> manualJournals() {
+        return read(books.manualJournals.all(), ManualJournalJson::full);
+    }
+
+    JsonNode editManualJournal(UUID id, JsonNode fields) {
+        ManualJournal journal = books.manualJournals.get(id);
+        if (journal == null) {
+            throw new IllegalArgumentException("There is no such manual journal: " + id);
+        }
+        return accepted(new ManualJournalWriter(books).change(journal, fields));
     }
 
     Map<String, Integer> attachments(UUID document) {

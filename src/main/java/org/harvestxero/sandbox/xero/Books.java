@@ -26,6 +26,7 @@ final class Books {
     final Shelf<Payment> payments = new Shelf<>();
     final Shelf<BatchPayment> batchPayments = new Shelf<>();
     final Shelf<BankTransaction> bankTransactions = new Shelf<>();
+    final Shelf<ManualJournal> manualJournals = new Shelf<>();
     final List<ContactGroup> groups = new ArrayList<>();
     final Map<UUID, List<Attachment>> attachments = new HashMap<>();
     final Map<UUID, List<Note>> notes = new HashMap<>();

@@ -62,7 +62,7 @@ final class LineBuilder {
                 null,
                 null,
                 LineArithmetic.ZERO,
-                tracked(in));
+                organisation.tracked(in.tracking(), errors));
     }
 
     private Line amount(LineInput in, UUID id) {
@@ -104,7 +104,7 @@ final class LineBuilder {
                 rate,
                 discountAmount,
                 discount,
-                tracked(in));
+                organisation.tracked(in.tracking(), errors));
     }
 
     private BigDecimal whole(BigDecimal amount) {
@@ -239,28 +239,5 @@ final class LineBuilder {
             errors.add("The TaxType code '" + taxType + "' cannot be used with account code '" + account.code() + "'.");
         }
         return rate.rate();
-    }
-
-    /** Unknown and archived choices are dropped without a word, unless the organisation was told to refuse them. */
-    private List<Line.Tracked> tracked(LineInput in) {
-        List<Line.Tracked> tracked = new ArrayList<>();
-        for (LineInput.TrackingInput each : in.tracking()) {
-            TrackingCategory category = organisation
-                    .trackingCategory(each.categoryId(), each.name())
-                    .filter(found -> !found.archived)
-                    .orElse(null);
-            TrackingCategory.Option option = category == null
-                    ? null
-                    : category.option(each.optionId(), each.option())
-                            .filter(found -> !found.archived())
-                            .orElse(null);
-            if (category != null && option != null && tracked.size() < 2) {
-                tracked.add(new Line.Tracked(category.id, category.name, option.id(), option.name()));
-            } else if (organisation.rejectsUnknownTracking) {
-                errors.add("Unknown tracking details. A Tracking Category did not match a known Active"
-                        + " TrackingCategory");
-            }
-        }
-        return List.copyOf(tracked);
     }
 }

@@ -148,6 +148,28 @@ final class Organisation {
                 .findFirst();
     }
 
+    /** Unknown and archived choices are dropped without a word, unless the organisation was told to refuse them. */
+    List<Line.Tracked> tracked(List<LineInput.TrackingInput> chosen, List<String> errors) {
+        List<Line.Tracked> tracked = new ArrayList<>();
+        for (LineInput.TrackingInput each : chosen) {
+            TrackingCategory category = trackingCategory(each.categoryId(), each.name())
+                    .filter(found -> !found.archived)
+                    .orElse(null);
+            TrackingCategory.Option option = category == null
+                    ? null
+                    : category.option(each.optionId(), each.option())
+                            .filter(found -> !found.archived())
+                            .orElse(null);
+            if (category != null && option != null && tracked.size() < 2) {
+                tracked.add(new Line.Tracked(category.id, category.name, option.id(), option.name()));
+            } else if (rejectsUnknownTracking) {
+                errors.add("Unknown tracking details. A Tracking Category did not match a known Active"
+                        + " TrackingCategory");
+            }
+        }
+        return List.copyOf(tracked);
+    }
+
     UUID defaultBrandingTheme() {
         return brandingThemes.get(0).id();
     }

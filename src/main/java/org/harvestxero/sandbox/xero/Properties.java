@@ -54,6 +54,15 @@ final class Properties {
                 .fast("UpdatedDateUTC", DATE, transaction -> moment(transaction.updated()));
     }
 
+    static Property.Table<ManualJournal> manualJournals() {
+        return new Property.Table<ManualJournal>("ManualJournal")
+                .fast("ManualJournalID", GUID, journal -> journal.id)
+                .fast("Narration", STRING, journal -> journal.narration)
+                .fast("Status", STRING, journal -> journal.status.name())
+                .fast("Date", DATE, journal -> day(journal.date))
+                .fast("UpdatedDateUTC", DATE, journal -> moment(journal.updated()));
+    }
+
     private static Property.Table<Document> documents(Books books, String typeName) {
         return new Property.Table<Document>(typeName)
                 .fast("Type", STRING, document -> document.type.name())

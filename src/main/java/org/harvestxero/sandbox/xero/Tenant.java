@@ -35,6 +35,7 @@ final class Tenant {
         BankTransactionJson bankJson = new BankTransactionJson(books, contactJson);
         new BankTransactionEndpoints(books, envelope, new BankTransactionWriter(books, contacts, bankJson), bankJson)
                 .addTo(router);
+        new ManualJournalEndpoints(books, envelope, new ManualJournalWriter(books)).addTo(router);
         new NoteEndpoints(books, envelope).addTo(router);
         new ReportEndpoints(books, envelope).addTo(router);
     }

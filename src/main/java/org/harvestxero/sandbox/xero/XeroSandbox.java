@@ -137,6 +137,16 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(backDoor::bankTransactions);
     }
 
+    /** Deleted and voided ones too. */
+    public List<JsonNode> manualJournals() {
+        return onLoop(backDoor::manualJournals);
+    }
+
+    /** What a person does with a manual journal, such as deleting or voiding it. */
+    public JsonNode editManualJournal(UUID journal, JsonNode fields) {
+        return onLoop(() -> backDoor.editManualJournal(journal, fields));
+    }
+
     /** A person matches money spent or received with a line of the bank statement. */
     public void reconcile(UUID bankTransaction) {
         run(() -> backDoor.reconcile(bankTransaction));
