@@ -44,6 +44,7 @@ class DependencyTest {
                     BASE + ".mapping..",
                     BASE + ".comparison..",
                     BASE + ".dunning..",
+                    BASE + ".monthend..",
                     BASE + ".reconciliation..")
             .should()
             .onlyDependOnClassesThat()
@@ -52,6 +53,7 @@ class DependencyTest {
                     BASE + ".mapping..",
                     BASE + ".comparison..",
                     BASE + ".dunning..",
+                    BASE + ".monthend..",
                     BASE + ".reconciliation..",
                     "java.lang..",
                     "java.math..",
