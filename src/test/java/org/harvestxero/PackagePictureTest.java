@@ -29,7 +29,8 @@ class PackagePictureTest {
     private static final String BEGIN = "```mermaid\n";
     private static final String END = "```\n";
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*[A-Z]?[A-Za-z]*)`");
-    private static final Set<String> RULES = Set.of("billing", "mapping", "comparison", "dunning", "reconciliation");
+    private static final Set<String> RULES =
+            Set.of("billing", "mapping", "comparison", "dunning", "monthend", "reconciliation");
 
     private static JavaClasses classes;
 

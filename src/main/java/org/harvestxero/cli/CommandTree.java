@@ -64,6 +64,7 @@ final class CommandTree {
         line.addSubcommand(new ReconcileCommand(session));
         line.addSubcommand(FailedCommand.line(session));
         line.addSubcommand(OverdueCommand.line(session));
+        line.addSubcommand(new MonthEndCommand(session));
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(MirrorCommand.line(session));
         line.addSubcommand(ContactsCommand.line(session));

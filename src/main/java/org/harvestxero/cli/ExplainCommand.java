@@ -54,7 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     static CommandLine line(Session session) {
-        return new CommandLine(new ExplainCommand(session)).addSubcommand(new ExplainExpenseCommand(session));
+        return new CommandLine(new ExplainCommand(session))
+                .addSubcommand(new ExplainExpenseCommand(session))
+                .addSubcommand(new ExplainJournalCommand(session));
     }
 
     @Override

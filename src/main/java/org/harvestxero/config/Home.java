@@ -68,6 +68,11 @@ public final class Home {
         return own("overdue");
     }
 
+    /** Which journals are made at the end of a month. */
+    public Path journals() {
+        return own("journals.yaml");
+    }
+
     public Path agreements() {
         return own("agreements");
     }

@@ -3,7 +3,6 @@ package org.harvestxero.monthend;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,16 +19,20 @@ final class Shares {
     static <K extends Comparable<K>> SortedMap<K, BigDecimal> rounded(Map<K, BigDecimal> exact, int digits) {
         BigDecimal sum = exact.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         SortedMap<K, BigDecimal> shares = new TreeMap<>();
-        exact.forEach((key, amount) -> shares.put(key, amount.setScale(digits, RoundingMode.FLOOR)));
+        SortedMap<K, BigDecimal> remainders = new TreeMap<>();
+        exact.forEach((key, amount) -> {
+            BigDecimal share = amount.setScale(digits, RoundingMode.FLOOR);
+            shares.put(key, share);
+            remainders.put(key, amount.subtract(share));
+        });
         BigDecimal unit = BigDecimal.ONE.movePointLeft(digits);
         BigDecimal left = sum.setScale(digits, RoundingMode.HALF_UP)
                 .subtract(shares.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        List<K> byRemainder = new ArrayList<>(shares.keySet());
-        byRemainder.sort(Comparator.comparing((K key) -> exact.get(key).subtract(shares.get(key)))
-                .reversed()
-                .thenComparing(Comparator.naturalOrder()));
+        List<Map.Entry<K, BigDecimal>> byRemainder = new ArrayList<>(remainders.entrySet());
+        byRemainder.sort(
+                Map.Entry.<K, BigDecimal>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
         int units = left.divide(unit).intValueExact();
-        byRemainder.subList(0, units).forEach(key -> shares.merge(key, unit, BigDecimal::add));
+        byRemainder.subList(0, units).forEach(each -> shares.merge(each.getKey(), unit, BigDecimal::add));
         return shares;
     }
 }

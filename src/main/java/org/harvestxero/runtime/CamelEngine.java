@@ -14,6 +14,7 @@ import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
+import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
@@ -46,6 +47,7 @@ public final class CamelEngine implements Engine {
     private final BillingService billingService;
     private final Reconciliations reconciliations;
     private final OverdueDesk overdue;
+    private final MonthEnd monthEnd;
     private final ExclusiveStartOver startOver;
     private final Progress progress;
     private final CountDownLatch progressOver = new CountDownLatch(1);
@@ -75,6 +77,7 @@ public final class CamelEngine implements Engine {
         this.billingService = new ExclusiveBillingService(parts.services().billingService(), leader);
         this.reconciliations = new ExclusiveReconciliations(parts.services().reconciliations(), leader);
         this.overdue = new ExclusiveOverdueDesk(parts.services().overdue(), leader);
+        this.monthEnd = new ExclusiveMonthEnd(parts.services().monthEnd(), leader);
         this.startOver = new ExclusiveStartOver(
                 parts.database().leaderLock(), parts.services().startingOver(), mode.serves());
     }
@@ -180,6 +183,11 @@ public final class CamelEngine implements Engine {
     @Override
     public OverdueDesk overdue() {
         return overdue;
+    }
+
+    @Override
+    public MonthEnd monthEnd() {
+        return monthEnd;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
+import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.config.Home;
@@ -36,6 +37,9 @@ public interface Engine extends AutoCloseable {
 
     /** Invoices that are not paid when they are due. */
     OverdueDesk overdue();
+
+    /** What goes into journals at the end of a month. */
+    MonthEnd monthEnd();
 
     /** What people review, explain and replay. */
     BillingDesk people();

@@ -17,6 +17,7 @@ import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.LeaderLock;
+import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
@@ -63,7 +64,8 @@ public record EngineParts(
             StartingOver startingOver,
             List<Consent> consents,
             Events events,
-            BooksDesk books) {
+            BooksDesk books,
+            MonthEnd monthEnd) {
         public Services {
             consents = List.copyOf(consents);
         }

@@ -48,6 +48,7 @@ import org.harvestxero.store.event.KnownInvoices;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.store.expense.ExpenseTables;
 import org.harvestxero.store.invoice.InvoiceTables;
+import org.harvestxero.store.journal.JournalTables;
 import org.harvestxero.store.overdue.OverdueTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -104,6 +105,7 @@ public final class ConnectionStore {
     private final OverdueTables overdue;
     private final ReconcileTables reconcile;
     private final InvoiceTables invoices;
+    private final JournalTables journal;
 
     ConnectionStore(
             String connection,
@@ -158,6 +160,7 @@ public final class ConnectionStore {
         this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
         this.invoices = InvoiceTables.of(connection, jdbc);
+        this.journal = JournalTables.of(connection, jdbc, clock);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -397,5 +400,10 @@ public final class ConnectionStore {
     /** What invoices are searched in. */
     public InvoiceTables invoices() {
         return invoices;
+    }
+
+    /** The journals of a month's end. */
+    public JournalTables journal() {
+        return journal;
     }
 }

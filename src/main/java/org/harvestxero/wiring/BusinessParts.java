@@ -1,6 +1,7 @@
 package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
+import org.harvestxero.journal.DefaultMonthEnd;
 
 /** Everything that talks to Harvest and Xero and works between them. */
 record BusinessParts(
@@ -12,6 +13,7 @@ record BusinessParts(
         BillRunParts billing,
         ReconcileParts reconcile,
         OverdueParts overdue,
+        DefaultMonthEnd monthEnd,
         ReviewParts review,
         NotificationParts notification,
         HookParts hooks) {

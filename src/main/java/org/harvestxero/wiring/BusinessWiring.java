@@ -47,6 +47,7 @@ final class BusinessWiring {
                 billing,
                 reconcile,
                 overdue,
+                JournalWiring.make(basics, connectors, rules, copy),
                 review,
                 notification,
                 HookWiring.make(
@@ -81,7 +82,8 @@ final class BusinessWiring {
                 expenses
                         && rules.mappings()
                                 .expenses()
-                                .mayBeSpent(ExpenseWay.called(basics.settings().text("expenses.as"))));
+                                .mayBeSpent(ExpenseWay.called(basics.settings().text("expenses.as"))),
+                !rules.journals().rules().isNone());
     }
 
     private static List<Alert> alerts(ConnectionStore store, Warnings warnings) {

@@ -117,7 +117,8 @@ public final class EngineWiring implements Engine.Starter {
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),
                         business.hooks().desk(),
-                        BooksWiring.make(basics.store(), business.reconcile())),
+                        BooksWiring.make(basics.store(), business.reconcile()),
+                        business.monthEnd()),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),

@@ -7,6 +7,7 @@ import org.harvestxero.billrun.ActiveAgreements;
 import org.harvestxero.billrun.LastGoodAgreements;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.agreement.HolidaysFile;
+import org.harvestxero.config.agreement.JournalsFile;
 import org.harvestxero.config.mapping.MappingSettings;
 import org.harvestxero.config.mapping.MappingsFile;
 import org.harvestxero.copy.reference.XeroReferenceData;
@@ -17,13 +18,15 @@ import org.harvestxero.mapping.document.CopyOptions;
  * is a bean; routes reach the others through the beans made from them.
  *
  * @param zone in which days begin
+ * @param journals which journals are made at the end of a month
  */
 record Rules(
         MappingsFile mappings,
         CopyOptions options,
         XeroReferenceData referenceData,
         ActiveAgreements agreements,
-        Supplier<ZoneId> zone) {
+        Supplier<ZoneId> zone,
+        JournalsFile journals) {
 
     static Rules of(Basics basics) {
         LastGood lastGood = LastGood.in(basics.home());
@@ -48,6 +51,12 @@ record Rules(
                 zone,
                 new LastGoodAgreements(basics.store(), lastGood, basics.clock()),
                 HolidaysFile.at(basics.home().holidays(), lastGood));
-        return new Rules(mappings, options, referenceData, agreements, zone);
+        return new Rules(
+                mappings,
+                options,
+                referenceData,
+                agreements,
+                zone,
+                new JournalsFile(basics.home()::journals, lastGood));
     }
 }

@@ -70,6 +70,11 @@ final class SetupFindings {
                 .warnings()
                 .forEach(words -> warnings.add(new Warning(
                         words, "Correct the file; it is read again with the next look for periods to bill.")));
+        rules.journals()
+                .refusal()
+                .ifPresent(refusal -> warnings.add(new Warning(
+                        "The edited journals.yaml is not in force, its last good version is: " + refusal,
+                        "Correct the file; it is read again with the next month-end.")));
         warnings.addAll(overdue.now());
         xeroAccess
                 .warning()

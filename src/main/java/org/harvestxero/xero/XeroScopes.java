@@ -29,6 +29,9 @@ public final class XeroScopes {
         if (uses.spending()) {
             wanted.add("accounting.banktransactions");
         }
+        if (uses.journals()) {
+            wanted.add("accounting.manualjournals");
+        }
         return List.copyOf(wanted);
     }
 
@@ -65,6 +68,7 @@ public final class XeroScopes {
                 .filter(scope -> !(granted.contains("accounting.transactions")
                         && (scope.equals("accounting.invoices")
                                 || scope.equals("accounting.banktransactions")
+                                || scope.equals("accounting.manualjournals")
                                 || scope.startsWith(PAYMENTS))))
                 .filter(scope -> !(scope.equals("accounting.settings") && granted.contains("accounting.settings.read")))
                 .toList();

@@ -65,7 +65,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 who -> "",
                                 consents,
                                 events,
-                                FakeBooks.desk()),
+                                FakeBooks.desk(),
+                                monthEnd),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),
@@ -78,6 +79,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     public final FakeReconciliations reconciliations = new FakeReconciliations();
 
     public final FakeOverdueDesk overdue = new FakeOverdueDesk();
+
+    public final FakeMonthEnd monthEnd = new FakeMonthEnd();
 
     private final Events events = new Events() {
         @Override

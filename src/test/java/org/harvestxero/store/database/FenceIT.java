@@ -14,6 +14,7 @@ import java.lang.reflect.WildcardType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -309,6 +310,9 @@ class FenceIT {
         }
         if (type == LocalDate.class) {
             return LocalDate.of(2026, 11, 6);
+        }
+        if (type == YearMonth.class) {
+            return YearMonth.of(2026, 11);
         }
         if (type == Hours.class) {
             return Hours.ZERO;

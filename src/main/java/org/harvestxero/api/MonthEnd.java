@@ -1,0 +1,159 @@
+package org.harvestxero.api;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.harvestxero.monthend.Coding;
+import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.monthend.LeftOut;
+import org.jspecify.annotations.Nullable;
+
+/** What goes into Xero's journals at the end of a month. */
+public interface MonthEnd {
+    /**
+     * Makes the journals of a month, or what changed since they were made; one that is under way is waited for.
+     *
+     * @throws DecisionException when no journal is to be made, or the month is not over
+     */
+    Answer run(Request request, String who);
+
+    /** What the journals of a month and kind were made of; empty when none was made. */
+    Optional<Explained> explain(YearMonth month, JournalKind kind);
+
+    /**
+     * @param dryRun whether nothing is sent
+     * @param again whether what a person deleted in Xero is made anew
+     */
+    record Request(YearMonth month, boolean dryRun, boolean again) {}
+
+    /** What came of it. */
+    record Answer(YearMonth month, List<Journal> journals, CycleReport.Calls calls, List<Trouble> troubles) {
+        public Answer {
+            journals = List.copyOf(journals);
+            troubles = List.copyOf(troubles);
+        }
+
+        /** 0 all is in the journals and ties, 1 something is missing or does not tie, 3 a side could not be reached. */
+        public int exitCode() {
+            if (!troubles.isEmpty()) {
+                return 3;
+            }
+            return journals.stream().allMatch(Journal::isWhole) ? 0 : 1;
+        }
+    }
+
+    /** @param notes what a person should know beside */
+    record Journal(JournalKind kind, Whole whole, Change change, Tie tie, List<LeftOut> leftOut, List<String> notes) {
+        public Journal {
+            leftOut = List.copyOf(leftOut);
+            notes = List.copyOf(notes);
+        }
+
+        boolean isWhole() {
+            return leftOut.isEmpty()
+                    && tie.isTied()
+                    && change.outcome() != Outcome.FAILED
+                    && change.outcome() != Outcome.UNCLEAR;
+        }
+    }
+
+    /**
+     * The month as it is now.
+     *
+     * @param lines debits by account and tracking, then the credit
+     */
+    record Whole(String currency, List<JournalLine> lines, BigDecimal cost, BigDecimal hours, int entries) {
+        public Whole {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** What became of what is to be booked. */
+    enum Outcome {
+        /** All is booked already. */
+        NOTHING,
+        /** It would be made. */
+        DUE,
+        MADE,
+        /** Xero refused it. */
+        FAILED,
+        /** Xero was asked, and whether it stands there is not known. */
+        UNCLEAR,
+        /** A person has to say whether. */
+        HELD
+    }
+
+    /**
+     * What is to be booked beside the versions made before.
+     *
+     * @param document null when nothing is
+     * @param message why it was not made, or what differs; null for nothing
+     */
+    record Change(
+            Outcome outcome,
+            @Nullable Document document,
+            List<JournalLine> lines,
+            @Nullable String message) {
+        public Change {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * @param status Xero's word: asked for, or as it is there
+     * @param targetId Xero's id; null before it stands there
+     */
+    record Document(
+            String mark,
+            LocalDate date,
+            String narration,
+            String status,
+            @Nullable String targetId) {}
+
+    /**
+     * Whether hours agree with Harvest's time report.
+     *
+     * @param reported null when the report could not be read
+     */
+    record Tie(
+            BigDecimal inJournal,
+            BigDecimal leftOut,
+            @Nullable BigDecimal reported) {
+        /** What the report has more. */
+        public BigDecimal difference() {
+            return reported == null
+                    ? BigDecimal.ZERO
+                    : reported.subtract(inJournal).subtract(leftOut);
+        }
+
+        public boolean isTied() {
+            return reported != null && difference().signum() == 0;
+        }
+    }
+
+    /** @param parts by account and tracking */
+    record Explained(YearMonth month, JournalKind kind, String currency, List<Version> versions, List<Part> parts) {
+        public Explained {
+            versions = List.copyOf(versions);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** @param state planned, sending, made, failed or gone */
+    record Version(Document document, String state, BigDecimal total, Instant created) {}
+
+    /** @param booked what all versions together book there; {@code exact} what the entries come to */
+    record Part(Coding coding, BigDecimal booked, BigDecimal exact, List<Entry> entries) {
+        public Part {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** A time entry that is in it. */
+    record Entry(
+            long id, LocalDate day, String person, String project, String task, BigDecimal hours, BigDecimal rate) {}
+}

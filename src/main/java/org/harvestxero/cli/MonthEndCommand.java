@@ -1,0 +1,66 @@
+package org.harvestxero.cli;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.concurrent.Callable;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.MonthEnd;
+import org.harvestxero.runtime.Engine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "month-end",
+        description = {
+            "Books what a month's work cost as a journal in Xero, by journals.yaml; what changed since, in another one.",
+            "Ends with 1 when something is missing from a journal or hours don't tie with Harvest's report, with 3 when a side could not be",
+            "reached."
+        })
+final class MonthEndCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(
+            names = "--month",
+            paramLabel = "MONTH",
+            converter = MonthConverter.class,
+            description = "Such as 2026-10 (default: last month).")
+    @Nullable
+    YearMonth month;
+
+    @Option(names = "--dry-run", description = "Send nothing; show what would be booked.")
+    boolean dryRun;
+
+    @Option(names = "--again", description = "Make anew what a person deleted or voided in Xero.")
+    boolean again;
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    MonthEndCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        LocalDate today = LocalDate.ofInstant(session.clock().instant(), session.zone());
+        YearMonth wanted = month == null ? YearMonth.from(today).minusMonths(1) : month;
+        session.settings().requireForCopying(today);
+        MonthEnd.Answer answer;
+        try {
+            answer = session.engine(Engine.Mode.ROUTES)
+                    .monthEnd()
+                    .run(new MonthEnd.Request(wanted, dryRun, again), session.who());
+        } catch (DecisionException e) {
+            session.err().println(e.getMessage());
+            return 2;
+        }
+        if (json) {
+            session.print(MonthEndJson.answer(answer));
+        } else {
+            session.print(MonthEndText.of(answer));
+        }
+        session.err().print(new StatusText(session.textOutput()).troubles(answer.troubles()));
+        return answer.exitCode();
+    }
+}

@@ -1,0 +1,106 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.harvestxero.api.MonthEnd.Answer;
+import org.harvestxero.api.MonthEnd.Change;
+import org.harvestxero.api.MonthEnd.Document;
+import org.harvestxero.api.MonthEnd.Journal;
+import org.harvestxero.monthend.Coding;
+import org.harvestxero.monthend.CostEntry;
+import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.monthend.LeftOut;
+
+/** A month's journals as JSON. */
+final class MonthEndJson {
+    private MonthEndJson() {}
+
+    static ObjectNode answer(Answer answer) {
+        ObjectNode node = JsonOutput.object().put("month", answer.month().toString());
+        node.set("journals", JsonOutput.array(answer.journals(), MonthEndJson::journal));
+        node.set(
+                "troubles",
+                JsonOutput.array(
+                        answer.troubles(),
+                        trouble -> JsonOutput.object()
+                                .put("side", trouble.side())
+                                .put("message", trouble.message())
+                                .put("remedy", trouble.remedy())));
+        node.putObject("calls")
+                .put("harvest", answer.calls().harvest())
+                .put("xero", answer.calls().xero());
+        return node;
+    }
+
+    private static ObjectNode journal(Journal journal) {
+        ObjectNode node = JsonOutput.object()
+                .put("kind", journal.kind().word())
+                .put("currency", journal.whole().currency())
+                .put("cost", JsonOutput.money(journal.whole().cost()))
+                .put("hours", journal.whole().hours())
+                .put("entries", journal.whole().entries());
+        node.set("lines", JsonOutput.array(journal.whole().lines(), MonthEndJson::line));
+        node.set("change", change(journal.change()));
+        node.set("leftOut", JsonOutput.array(journal.leftOut(), MonthEndJson::leftOut));
+        node.putObject("tie")
+                .put("inJournal", journal.tie().inJournal())
+                .put("leftOut", journal.tie().leftOut())
+                .put("reported", journal.tie().reported())
+                .put(
+                        "difference",
+                        journal.tie().reported() == null ? null : journal.tie().difference())
+                .put("tied", journal.tie().isTied());
+        ArrayNode notes = node.putArray("notes");
+        journal.notes().forEach(notes::add);
+        return node;
+    }
+
+    private static ObjectNode change(Change change) {
+        ObjectNode node = JsonOutput.object()
+                .put("outcome", change.outcome().name().toLowerCase(Locale.ROOT))
+                .put("message", change.message());
+        Document document = change.document();
+        if (document != null) {
+            node.put("mark", document.mark())
+                    .put("date", document.date().toString())
+                    .put("narration", document.narration())
+                    .put("status", document.status())
+                    .put("xeroId", document.targetId());
+        }
+        node.set("lines", JsonOutput.array(change.lines(), MonthEndJson::line));
+        return node;
+    }
+
+    static ObjectNode line(JournalLine line) {
+        return coding(line.coding()).put("amount", JsonOutput.money(line.amount()));
+    }
+
+    static ObjectNode coding(Coding coding) {
+        ObjectNode node = JsonOutput.object().put("account", coding.account());
+        ObjectNode tracking = node.putObject("tracking");
+        coding.tracking().forEach(option -> tracking.put(option.category(), option.name()));
+        return node;
+    }
+
+    private static ObjectNode leftOut(LeftOut leftOut) {
+        ObjectNode node = JsonOutput.object()
+                .put("why", leftOut.why().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("words", leftOut.words())
+                .put("remedy", leftOut.remedy())
+                .put("hours", leftOut.hours());
+        node.set("entries", JsonOutput.array(leftOut.entries(), MonthEndJson::entry));
+        return node;
+    }
+
+    private static ObjectNode entry(CostEntry entry) {
+        return JsonOutput.object()
+                .put("id", entry.id())
+                .put("date", entry.day().toString())
+                .put("person", entry.work().person().name().name())
+                .put("client", entry.work().client().name())
+                .put("project", entry.work().project().name())
+                .put("task", entry.work().task().name())
+                .put("hours", entry.hours());
+    }
+}

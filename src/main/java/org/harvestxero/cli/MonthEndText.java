@@ -1,0 +1,166 @@
+package org.harvestxero.cli;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.harvestxero.api.MonthEnd.Answer;
+import org.harvestxero.api.MonthEnd.Change;
+import org.harvestxero.api.MonthEnd.Document;
+import org.harvestxero.api.MonthEnd.Journal;
+import org.harvestxero.api.MonthEnd.Outcome;
+import org.harvestxero.api.MonthEnd.Tie;
+import org.harvestxero.monthend.CostEntry;
+import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.monthend.LeftOut;
+import org.jspecify.annotations.Nullable;
+
+/** What people read of a month's journals: the lines, what is missing and why, and whether hours tie. */
+final class MonthEndText {
+    /** Entries that are listed of one reason; the others are counted. */
+    private static final int LISTED = 20;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private MonthEndText() {}
+
+    static String of(Answer answer) {
+        MonthEndText written = new MonthEndText();
+        answer.journals().forEach(journal -> written.journal(answer, journal));
+        return written.text.toString();
+    }
+
+    private void journal(Answer answer, Journal journal) {
+        String currency = journal.whole().currency();
+        text.append(journal.kind().title())
+                .append(" of ")
+                .append(answer.month())
+                .append(": ")
+                .append(TextOutput.amount(journal.whole().cost(), currency))
+                .append(' ')
+                .append(currency)
+                .append(" for ")
+                .append(hours(journal.whole().hours()))
+                .append(" hours in ")
+                .append(journal.whole().entries())
+                .append(" entries.\n");
+        lines(journal.whole().lines(), currency);
+        change(journal.change(), journal.whole().lines(), currency);
+        missing(journal.leftOut());
+        tie(journal.tie());
+        journal.notes().forEach(note -> text.append(note).append('\n'));
+    }
+
+    private void lines(List<JournalLine> lines, String currency) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        Table table = new Table("ACCOUNT", "TRACKING", ">DEBIT", ">CREDIT", "");
+        for (JournalLine line : lines) {
+            String amount = TextOutput.amount(line.amount().abs(), currency);
+            table.row(
+                    line.coding().account(),
+                    line.coding().words(),
+                    line.isDebit() ? amount : "",
+                    line.isDebit() ? "" : amount,
+                    currency);
+        }
+        text.append('\n').append(table).append('\n');
+    }
+
+    private void change(Change change, List<JournalLine> whole, String currency) {
+        @Nullable Document document = change.document();
+        text.append(
+                switch (change.outcome()) {
+                    case NOTHING -> "All of it is booked; nothing changed.";
+                    case DUE -> "Would be made";
+                    case MADE -> "Made";
+                    case FAILED -> "Not made";
+                    case UNCLEAR -> "Not known whether it was made";
+                    case HELD -> "Not booked";
+                });
+        if (document != null) {
+            text.append(": ")
+                    .append(document.mark())
+                    .append(", ")
+                    .append(document.status())
+                    .append(", dated ")
+                    .append(document.date());
+        }
+        text.append(change.outcome() == Outcome.NOTHING ? "\n" : ".\n");
+        if (change.message() != null) {
+            text.append(change.message()).append('\n');
+        }
+        if (!change.lines().isEmpty() && !same(change.lines(), whole)) {
+            text.append("\nOnly what changed since it was booked:\n");
+            lines(change.lines(), currency);
+        }
+    }
+
+    private static boolean same(List<JournalLine> one, List<JournalLine> other) {
+        return one.size() == other.size()
+                && one.stream()
+                        .allMatch(line -> other.stream()
+                                .anyMatch(each -> each.coding().equals(line.coding())
+                                        && each.amount().compareTo(line.amount()) == 0));
+    }
+
+    private void missing(List<LeftOut> leftOut) {
+        if (leftOut.isEmpty()) {
+            return;
+        }
+        text.append("\nNot in the journal\n");
+        for (LeftOut each : leftOut) {
+            text.append(hours(each.hours()))
+                    .append(" hours in ")
+                    .append(each.entries().size())
+                    .append(each.entries().size() == 1 ? " entry: " : " entries: ")
+                    .append(each.words())
+                    .append(". ")
+                    .append(each.remedy())
+                    .append('\n');
+            each.entries().stream().limit(LISTED).forEach(this::entry);
+            if (each.entries().size() > LISTED) {
+                text.append("    ").append(each.entries().size() - LISTED).append(" more; --json shows them.\n");
+            }
+        }
+    }
+
+    private void entry(CostEntry entry) {
+        text.append("    ")
+                .append(entry.day())
+                .append("  ")
+                .append(hours(entry.hours()))
+                .append("  ")
+                .append(entry.work().person().name().name())
+                .append(", ")
+                .append(entry.work().project().name())
+                .append(", ")
+                .append(entry.work().task().name())
+                .append('\n');
+    }
+
+    private void tie(Tie tie) {
+        text.append("\nHours: ")
+                .append(hours(tie.inJournal()))
+                .append(" in the journal + ")
+                .append(hours(tie.leftOut()))
+                .append(" left out = ");
+        if (tie.reported() == null) {
+            text.append(hours(tie.inJournal().add(tie.leftOut())))
+                    .append("; Harvest does not show its time report to this token, so nothing is compared.\n");
+        } else if (tie.isTied()) {
+            text.append(hours(tie.reported())).append(" of Harvest's time report.\n");
+        } else {
+            text.append(hours(tie.inJournal().add(tie.leftOut())))
+                    .append("; Harvest's time report says ")
+                    .append(hours(tie.reported()))
+                    .append(": ")
+                    .append(hours(tie.difference()))
+                    .append(" DIFFERENT. Somebody may be working on these days now: run it again.\n");
+        }
+    }
+
+    static String hours(BigDecimal hours) {
+        BigDecimal stripped = hours.stripTrailingZeros();
+        return (stripped.scale() < 2 ? stripped.setScale(2) : stripped).toPlainString();
+    }
+}

@@ -1,0 +1,125 @@
+package org.harvestxero.config.agreement;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
+import org.harvestxero.monthend.Coding;
+import org.harvestxero.monthend.CostRule;
+import org.harvestxero.monthend.CostRules;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which journals are made. */
+final class JournalReader {
+    static final String NAME = "journals.yaml";
+    private static final Currency ANY = Currency.getInstance("USD");
+    private static final Pattern BRACES = Pattern.compile("\\{[^{}]*}");
+    private static final Set<String> FILLED = Set.of("{project}", "{client}", "{task}", "{person}");
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    private JournalReader() {}
+
+    /** @throws AgreementRefusedException naming all that is wrong, each with its line */
+    static JournalRules read(String text) throws AgreementRefusedException {
+        YamlFile yaml = YamlFile.read(NAME, text);
+        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE.definition(), yaml.root()));
+        if (faults.isEmpty()) {
+            Schema.ONCE
+                    .misfit(yaml.root())
+                    .ifPresent(place ->
+                            faults.add(new Fault(place, Pointers.label(place) + " can't be used as it is written")));
+        }
+        JournalReader reader = new JournalReader();
+        JournalRules rules = faults.isEmpty() ? reader.rules(yaml.root()) : JournalRules.NONE;
+        faults.addAll(reader.faults);
+        if (!faults.isEmpty()) {
+            throw new AgreementRefusedException(
+                    NAME,
+                    faults.stream()
+                            .map(fault -> new Flaw(yaml.lineOf(fault.pointer()).orElse(1), fault.reason()))
+                            .sorted()
+                            .distinct()
+                            .toList());
+        }
+        return rules;
+    }
+
+    private JournalRules rules(ObjectNode root) {
+        Section file = Section.root(root, ANY);
+        if (!file.has("cost") || !file.in("cost").flag("enabled", true)) {
+            return JournalRules.NONE;
+        }
+        Section cost = file.in("cost");
+        boolean posted = cost.text("status", file.text("status", "draft")).equals("posted");
+        return new JournalRules(new JournalRules.Cost(costRules(cost), posted, cost.flag("cashBasis", true)));
+    }
+
+    private CostRules costRules(Section cost) {
+        Section clearing = cost.in("clearing");
+        CostRule.Target credit = target(clearing);
+        if (credit.tracking().values().stream()
+                .anyMatch(option -> BRACES.matcher(option).find())) {
+            faults.add(clearing.fault("tracking", "the clearing account has one line for all work: name one option"));
+        }
+        CostRule.@Nullable Target usual = cost.has("usual") ? debit(cost.in("usual"), credit) : null;
+        List<CostRule> rules = new ArrayList<>();
+        for (Section each : cost.list("rules")) {
+            rules.add(new CostRule(condition(each), debit(each, credit)));
+        }
+        if (rules.isEmpty() && usual == null) {
+            faults.add(cost.fault("clearing", "no account is debited: add rules, or usual with an account"));
+        }
+        List<Coding.Option> options = credit.tracking().entrySet().stream()
+                .map(each -> new Coding.Option(each.getKey(), each.getValue()))
+                .toList();
+        return new CostRules(
+                rules,
+                usual,
+                new Coding(credit.account(), options),
+                cost.text("entries", "approved").equals("approved"));
+    }
+
+    private CostRule.Target debit(Section section, CostRule.Target credit) {
+        CostRule.Target target = target(section);
+        if (target.equals(credit)) {
+            faults.add(section.fault(
+                    "account", "account " + target.account() + " is the clearing account: nothing would be booked"));
+        }
+        return target;
+    }
+
+    private CostRule.Target target(Section section) {
+        CostRule.Target target = new CostRule.Target(section.text("account").strip(), section.pairs("tracking"));
+        target.tracking().forEach((category, option) -> {
+            Matcher matcher = BRACES.matcher(option);
+            while (matcher.find()) {
+                if (!FILLED.contains(matcher.group())) {
+                    faults.add(section.fault(
+                            "tracking",
+                            matcher.group() + " is not known; known are {project}, {client}, {task}, {person}"));
+                }
+            }
+        });
+        return target;
+    }
+
+    private static CostRule.Condition condition(Section rule) {
+        return new CostRule.Condition(
+                rule.texts("client"),
+                rule.texts("project"),
+                rule.texts("task"),
+                rule.texts("role"),
+                rule.texts("person"),
+                rule.has("contractor") ? rule.flag("contractor", false) : null);
+    }
+
+    /** Read when the first is needed. */
+    private static final class Schema {
+        static final AgreementSchema ONCE = new AgreementSchema("/journals.schema.json");
+    }
+}

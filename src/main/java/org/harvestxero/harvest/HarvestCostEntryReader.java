@@ -1,0 +1,84 @@
+package org.harvestxero.harvest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.harvestxero.billing.Named;
+import org.harvestxero.http.JsonFields;
+import org.harvestxero.monthend.CostEntry;
+import org.harvestxero.monthend.Work;
+
+/** Reads time entries as far as their cost goes. */
+public final class HarvestCostEntryReader {
+    private final Map<Long, Work.Person> people = new HashMap<>();
+
+    /** @param users all that Harvest shows, archived ones too */
+    public HarvestCostEntryReader(List<HarvestElement> users) {
+        for (HarvestElement user : users) {
+            HarvestPersonView person = HarvestPersonView.of(user);
+            people.put(
+                    person.id(),
+                    new Work.Person(
+                            new Named(person.id(), person.name().full()),
+                            person.contractor(),
+                            HarvestUserView.of(user).roles()));
+        }
+    }
+
+    /** The time entries of both days and those between. */
+    public static HarvestListRequest entries(LocalDate from, LocalDate to) {
+        return HarvestListRequest.of("/time_entries")
+                .with("from", from.toString())
+                .with("to", to.toString());
+    }
+
+    /** What Harvest's own report says of the hours of these days. */
+    public static HarvestListRequest report(LocalDate from, LocalDate to) {
+        return HarvestListRequest.of("/reports/time/projects")
+                .with("from", from.toString())
+                .with("to", to.toString());
+    }
+
+    /** Hours that the rows of a report add up to. */
+    public static BigDecimal reported(List<HarvestElement> rows) {
+        return rows.stream()
+                .map(row -> HarvestFields.decimal(row.tree(), "total_hours", ""))
+                .map(hours -> hours == null ? BigDecimal.ZERO : hours)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** @throws HarvestUnreadableException when a field it needs can't be read */
+    public CostEntry read(HarvestElement element) {
+        JsonNode entry = element.tree();
+        BigDecimal rounded = HarvestFields.decimal(entry, "rounded_hours", "");
+        BigDecimal hours = rounded == null ? HarvestFields.decimal(entry, "hours", "") : rounded;
+        String approval = JsonFields.text(entry, "approval_status");
+        return new CostEntry(
+                HarvestFields.id(entry, "id", ""),
+                element.updated().orElse(Instant.EPOCH),
+                HarvestFields.day(entry, "spent_date"),
+                new Work(
+                        person(named(entry, "user")),
+                        named(entry, "client"),
+                        named(entry, "project"),
+                        named(entry, "task")),
+                new CostEntry.Effort(
+                        hours == null ? BigDecimal.ZERO : hours, HarvestFields.decimal(entry, "cost_rate", "")),
+                new CostEntry.Standing(
+                        approval == null ? JsonFields.flag(entry, "is_closed") : approval.equals("approved"),
+                        JsonFields.flag(entry, "is_running")));
+    }
+
+    private Work.Person person(Named shown) {
+        return people.getOrDefault(shown.id(), new Work.Person(shown, false, List.of()));
+    }
+
+    private static Named named(JsonNode entry, String field) {
+        JsonNode of = JsonFields.field(entry, field);
+        return new Named(HarvestFields.id(of, "id", field + "."), HarvestFields.orEmpty(JsonFields.text(of, "name")));
+    }
+}

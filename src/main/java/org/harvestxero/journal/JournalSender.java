@@ -1,0 +1,130 @@
+package org.harvestxero.journal;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.harvestxero.http.OutcomeUnknownException;
+import org.harvestxero.http.RequestNotSentException;
+import org.harvestxero.http.RequestRefusedException;
+import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.monthend.JournalMark;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.journal.JournalState;
+import org.harvestxero.store.journal.JournalTable.Kept;
+import org.harvestxero.store.journal.JournalTable.Progress;
+import org.harvestxero.xero.ElementVerdict;
+import org.harvestxero.xero.XeroManualJournalView;
+import org.harvestxero.xero.XeroResponse;
+
+/**
+ * Has Xero make one journal that is recorded. Its mark was looked for just before: whoever calls this knows that Xero did not show it.
+ */
+final class JournalSender {
+    /** After so long an answer that was lost will not take effect any more, and its idempotency key is forgotten. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final ConnectionStore store;
+    private final JournalSides sides;
+    private final Clock clock;
+
+    JournalSender(ConnectionStore store, JournalSides sides, Clock clock) {
+        this.store = store;
+        this.sides = sides;
+        this.clock = clock;
+    }
+
+    /**
+     * @return the journal as it is recorded then
+     * @throws RequestNotSentException when Xero was certainly not asked, which is recorded
+     */
+    Kept send(Kept kept) {
+        Progress progress = kept.progress();
+        Instant asked = progress.askedAt();
+        boolean repeat = progress.state() == JournalState.SENDING;
+        if (repeat && asked != null && clock.instant().isBefore(asked.plus(PATIENCE))) {
+            return kept;
+        }
+        String key = repeat ? UUID.randomUUID().toString() : progress.requestKey();
+        boolean[] claimed = new boolean[1];
+        store.decide(() -> claimed[0] = store.journal().journals().claim(kept.id(), key));
+        if (claimed[0]) {
+            ask(kept, key);
+        }
+        return now(kept.mark());
+    }
+
+    private Kept now(JournalMark mark) {
+        return store.journal()
+                .journals()
+                .find(mark)
+                .orElseThrow(() -> new IllegalStateException("Journal " + mark + " is recorded no more"));
+    }
+
+    private void ask(Kept kept, String key) {
+        try {
+            XeroResponse answer = sides.write(XeroManualJournalView.create(kept.content(), key));
+            record(kept, XeroManualJournalView.verdict(answer));
+        } catch (RequestNotSentException e) {
+            store.inTransaction(() -> store.journal().journals().waits(kept.id(), String.valueOf(e.getMessage())));
+            throw e;
+        } catch (RequestRefusedException e) {
+            store.inTransaction(() -> store.journal().journals().failed(kept.id(), e.words()));
+        } catch (OutcomeUnknownException e) {
+            unknown(kept, e);
+        }
+    }
+
+    private void record(Kept kept, ElementVerdict verdict) {
+        if (verdict instanceof ElementVerdict.Rejected rejected) {
+            store.inTransaction(
+                    () -> store.journal().journals().failed(kept.id(), String.join("; ", rejected.messages())));
+        } else if (verdict instanceof ElementVerdict.Accepted accepted) {
+            XeroManualJournalView view = XeroManualJournalView.of(accepted.element());
+            store.inTransaction(
+                    () -> store.journal().journals().made(kept.id(), view.id(), view.status(), difference(kept, view)));
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable String difference(Kept kept, XeroManualJournalView view) {
+        BigDecimal total = view.lines().stream()
+                .filter(JournalLine::isDebit)
+                .map(JournalLine::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (total.compareTo(kept.figures().total()) != 0) {
+            return "Xero booked " + total.toPlainString() + ", not "
+                    + kept.figures().total().toPlainString() + ": compare the lines there.";
+        }
+        return view.status().equals(kept.figures().status())
+                ? null
+                : "Xero made it " + view.status() + ", not " + kept.figures().status()
+                        + ": whoever connected may not post journals. Post it in Xero.";
+    }
+
+    /** A lost answer: whether it took effect is looked up at once, and by the next run where Xero does not show it yet. */
+    private void unknown(Kept kept, OutcomeUnknownException lost) {
+        store.inTransaction(() -> {
+            if (lost.neverSent()) {
+                store.journal().journals().waits(kept.id(), String.valueOf(lost.getMessage()));
+            } else {
+                store.journal().journals().unclear(kept.id(), String.valueOf(lost.getMessage()));
+            }
+        });
+        if (lost.neverSent()) {
+            throw lost;
+        }
+        XeroManualJournalView.listIn(sides.read(
+                        XeroManualJournalView.beginningWith(kept.mark().toString())))
+                .stream()
+                .filter(view -> JournalMark.in(
+                                view.narration(),
+                                kept.mark().kind(),
+                                kept.mark().month())
+                        .filter(kept.mark()::equals)
+                        .isPresent())
+                .findFirst()
+                .ifPresent(view -> store.inTransaction(() ->
+                        store.journal().journals().made(kept.id(), view.id(), view.status(), difference(kept, view))));
+    }
+}

@@ -1,0 +1,14 @@
+package org.harvestxero.store.journal;
+
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The tables about journals of one connection. */
+public record JournalTables(JournalTable journals, JournalLineTable lines, JournalSourceTable sources) {
+    public static JournalTables of(String connection, JdbcTemplate jdbc, Clock clock) {
+        return new JournalTables(
+                new JournalTable(connection, jdbc, clock),
+                new JournalLineTable(connection, jdbc),
+                new JournalSourceTable(connection, jdbc));
+    }
+}

@@ -1,0 +1,21 @@
+package org.harvestxero.wiring;
+
+import org.harvestxero.copy.CallBudget;
+import org.harvestxero.journal.DefaultMonthEnd;
+
+/** Makes what books the end of a month. */
+final class JournalWiring {
+    private JournalWiring() {}
+
+    static DefaultMonthEnd make(Basics basics, ConnectorParts connectors, Rules rules, CopyParts copy) {
+        CopyParts.Cycle cycle = copy.work().cycle();
+        return new DefaultMonthEnd(
+                basics.store(),
+                basics.routes(),
+                new DefaultMonthEnd.Rules(rules.journals(), rules.zone()),
+                new DefaultMonthEnd.Standstill(cycle.pause(), cycle.troubles()),
+                () -> CallBudget.command(
+                        connectors.harvest().gate(), connectors.xero().gate()),
+                basics.clock());
+    }
+}
