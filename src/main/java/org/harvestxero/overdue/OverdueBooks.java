@@ -60,10 +60,17 @@ final class OverdueBooks {
     /** The longest due first. */
     List<Item> items() {
         LocalDate today = today();
+        List<Account> accounts = book.accounts(today);
+        Map<String, List<OverdueStepTable.Done>> done = store.overdue()
+                .steps()
+                .ofInvoices(accounts.stream()
+                        .flatMap(account -> account.cases().stream())
+                        .map(one -> one.debt().id())
+                        .toList());
         List<Item> items = new ArrayList<>();
-        for (Account account : book.accounts(today)) {
+        for (Account account : accounts) {
             for (DebtCase one : account.cases()) {
-                items.add(item(one, account.terms(), today));
+                items.add(item(one, done.getOrDefault(one.debt().id(), List.of()), account.terms(), today));
             }
         }
         items.sort(Comparator.comparing((Item item) -> item.debt().dates().due())
@@ -71,9 +78,9 @@ final class OverdueBooks {
         return items;
     }
 
-    private Item item(DebtCase one, ClientTerms terms, LocalDate today) {
+    private static Item item(DebtCase one, List<OverdueStepTable.Done> steps, ClientTerms terms, LocalDate today) {
         Debt debt = one.debt();
-        List<Done> done = store.overdue().steps().ofInvoice(debt.id()).stream()
+        List<Done> done = steps.stream()
                 .map(each -> new Done(each.step(), each.state(), each.at()))
                 .toList();
         return new Item(debt, debt.daysPast(today), one.hold(today).orElse(null), done, next(one, terms, today));

@@ -4,14 +4,20 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code overdue_step}: what was done about an invoice, each step once. */
 public final class OverdueStepTable {
@@ -23,6 +29,9 @@ public final class OverdueStepTable {
             where s.connection = ? and r.status = 'AUTHORISED' and r.due > 0""";
     private static final String OF_INVOICE = """
             select step, state, deed, mail_id, at from overdue_step where connection = ? and target_id = ? order by at, step""";
+    private static final String OF_INVOICES = """
+            select s.target_id, s.step, s.state, s.deed, s.mail_id, s.at from unnest(?) asked(id)
+            join overdue_step s on s.connection = ? and s.target_id = asked.id order by s.at, s.step""";
     private static final String UNDO = "delete from overdue_step where connection = ? and mail_id = ?";
     private static final String OF_MAIL = "select target_id from overdue_step where connection = ? and mail_id = ?";
     private static final String STOPPED = """
@@ -89,16 +98,29 @@ public final class OverdueStepTable {
             Instant at) {}
 
     public List<Done> ofInvoice(String invoice) {
-        return jdbc.query(
-                OF_INVOICE,
-                (rows, n) -> new Done(
-                        rows.getString("step"),
-                        rows.getString("state"),
-                        rows.getString("deed"),
-                        Sql.longOrNull(rows, "mail_id"),
-                        Sql.instant(rows, "at")),
-                connection,
-                invoice);
+        return jdbc.query(OF_INVOICE, (rows, n) -> done(rows), connection, invoice);
+    }
+
+    /** The same of many at once, by Xero's ids; nothing for those about which nothing was done. */
+    public Map<String, List<Done>> ofInvoices(Collection<String> invoices) {
+        Map<String, List<Done>> done = new HashMap<>();
+        jdbc.query(
+                OF_INVOICES,
+                (RowCallbackHandler)
+                        rows -> done.computeIfAbsent(rows.getString("target_id"), first -> new ArrayList<>())
+                                .add(done(rows)),
+                Sql.texts(invoices),
+                connection);
+        return done;
+    }
+
+    private static Done done(ResultSet rows) throws SQLException {
+        return new Done(
+                rows.getString("step"),
+                rows.getString("state"),
+                rows.getString("deed"),
+                Sql.longOrNull(rows, "mail_id"),
+                Sql.instant(rows, "at"));
     }
 
     /** The mail did not go: its steps are due again. */
