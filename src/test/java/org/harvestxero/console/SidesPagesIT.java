@@ -198,8 +198,12 @@ class SidesPagesIT extends BrowserScenario {
                 .first()
                 .click();
         bob.getByText("It will be paid by a day").click();
-        bob.getByLabel("Until").first().fill("2026-11-20");
+        bob.getByLabel("Until").first().evaluate("field => { field.min = ''; field.value = '2026-10-01'; }");
         bob.getByLabel("Who said so").fill("Ann of the bakery");
+        button(bob, "Note the promise").click();
+        assertThat(bob.locator(".notice").innerText()).contains("2026-10-01 is past");
+        assertThat(bob.getByLabel("Who said so").inputValue()).isEqualTo("Ann of the bakery");
+        bob.getByLabel("Until").first().fill("2026-11-20");
         button(bob, "Note the promise").click();
         assertThat(bob.locator("main").innerText())
                 .contains("Invoice INV-1 is promised", "payment is promised by 2026-11-20: Ann of the bakery");
