@@ -71,6 +71,33 @@
   });
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach(form => delete form.dataset.sent));
 
+  /** A page that keeps itself up to date says when it can't, and goes on once it can. */
+  document.addEventListener("htmx:sendError", () => {
+    const main = document.getElementById("main");
+    if (main && !document.getElementById("away")) {
+      const away = document.createElement("p");
+      away.id = "away";
+      away.className = "notice bad";
+      away.setAttribute("role", "alert");
+      away.textContent = "The program does not answer at this moment. What you see is as it was before; it goes on by itself.";
+      main.prepend(away);
+    }
+  });
+  document.addEventListener("htmx:afterRequest", event => {
+    const away = document.getElementById("away");
+    if (away && event.detail.successful) {
+      away.remove();
+    }
+  });
+
+  /** The program is away for a moment: the page goes on once it answers again. */
+  document.querySelectorAll("[data-comes-back]").forEach(part => {
+    const look = () => fetch("/console/login", {cache: "no-store"})
+      .then(answer => answer.ok ? location.assign(part.dataset.comesBack) : setTimeout(look, 1000))
+      .catch(() => setTimeout(look, 1000));
+    setTimeout(look, 2500);
+  });
+
   /** A box that ticks all boxes of its list. */
   document.addEventListener("change", event => {
     const all = event.target;

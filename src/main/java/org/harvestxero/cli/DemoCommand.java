@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +82,10 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
                         .collect(Collectors.joining()));
         new DemoHome(home).writeMappings();
         new DemoHome(home).writeAgreements(standIns.today().minusMonths(1).withDayOfMonth(1));
-        Settings settings = Settings.of(given, home);
-        Map<String, String> quiet = new LinkedHashMap<>(given);
-        quiet.put("log.level", "error");
+        Settings settings = Settings.load(home, Map.of(), Map.of());
         session.err()
                 .println("Harvest's stand-in: " + standIns.harvestUrl() + "   Xero's stand-in: " + standIns.xeroUrl());
-        CycleReport report = copy(home, Settings.of(quiet, home), standIns);
+        CycleReport report = copy(home, Settings.load(home, Map.of(), Map.of("log.level", "error")), standIns);
         if (serve && report.troubles().isEmpty()) {
             serve(home, settings, standIns);
         }
@@ -166,13 +163,20 @@ final class DemoCommand implements Callable<Integer>, OwnHome {
     }
 
     private void serve(Home home, Settings settings, BothStandIns standIns) throws InterruptedException {
-        try (Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands)) {
+        Engine engine = starter.start(home, settings, Engine.Mode.RUN, commands);
+        try {
             String words = hints(home).whileServing(settings, standIns.harvestUrl());
             (json ? session.err() : session.out()).print(words);
             engine.console().map(DemoUsers::letIn).ifPresent(session.err()::print);
             session.err().flush();
             session.out().flush();
             engine.awaitStop();
+            while (engine.startsAgain()) {
+                engine = starter.again(engine, Settings.load(home, Map.of(), Map.of()), Engine.Mode.RUN, commands);
+                engine.awaitStop();
+            }
+        } finally {
+            engine.close();
         }
     }
 }

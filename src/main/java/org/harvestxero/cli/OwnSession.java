@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.runtime.CommandRunner;
@@ -150,6 +152,15 @@ final class OwnSession implements Session, AutoCloseable {
                 engine.showProgress(new ProgressLine(err));
             }
         }
+        return engine;
+    }
+
+    @Override
+    public Engine again(Supplier<Engine.Mode> mode) {
+        Engine former = Objects.requireNonNull(engine);
+        settings = null;
+        Engine.Mode wanted = mode.get();
+        engine = process.starter().again(former, settings(), wanted, inside);
         return engine;
     }
 

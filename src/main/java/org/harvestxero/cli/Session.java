@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.runtime.Engine;
@@ -27,6 +28,11 @@ interface Session {
 
     /** The engine, started as far as asked for; a running process gives its own whatever the mode. */
     Engine engine(Engine.Mode mode);
+
+    /** Another engine in the place of this process's own, with its settings read anew. @param mode asked once they are */
+    default Engine again(Supplier<Engine.Mode> mode) {
+        throw new IllegalStateException("Another process runs the engine");
+    }
 
     /** What the person at the terminal answers; empty when there is none. */
     default Optional<String> ask(String question) {

@@ -39,13 +39,13 @@ final class CopyRequirements {
     }
 
     private void requireAccess(List<String> problems) {
-        require(problems, "harvest.account-id");
-        if (settings.optional("harvest.access-token").isEmpty()) {
-            if (settings.optional("harvest.client-id").isEmpty()) {
-                require(problems, "harvest.access-token");
-            } else {
-                require(problems, "harvest.client-secret");
-            }
+        boolean byConsent = settings.optional("harvest.access-token").isEmpty()
+                && settings.optional("harvest.client-id").isPresent();
+        if (byConsent) {
+            require(problems, "harvest.client-secret"); // the account is chosen with the consent
+        } else {
+            require(problems, "harvest.account-id");
+            require(problems, "harvest.access-token");
         }
         require(problems, "xero.client-id");
         require(problems, "xero.client-secret");

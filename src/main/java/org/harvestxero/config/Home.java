@@ -1,14 +1,21 @@
 package org.harvestxero.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one deployment: its settings, routes, mappings and agreements, and everything it writes below {@code data/}.
@@ -145,13 +152,38 @@ public final class Home {
 
     /** Writes a file for its owner alone, in a folder that is there; a crash leaves the former or the new text, never half of one. */
     public static void replace(Path file, String text) throws IOException {
-        Path part = Files.createTempFile(file.toAbsolutePath().getParent(), "part", ".tmp");
+        replace(file, text, PosixFilePermissions.fromString(FILE));
+    }
+
+    /** The same with other permissions, as far as the file system knows any. */
+    static void replace(Path file, String text, Set<PosixFilePermission> permissions) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path part = Files.createTempFile(folder, "part", ".tmp");
         try {
             ownerOnly(part, FILE);
-            Files.writeString(part, text);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true); // else a power cut may leave the name with nothing behind it
+            }
+            ownerOnly(part, PosixFilePermissions.toString(permissions));
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            forceFolder(folder);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** The new name, too, is to survive a power cut; not every system can open a folder for that. */
+    private static void forceFolder(@Nullable Path folder) {
+        if (folder != null) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (IOException e) {
+                return; // Windows
+            }
         }
     }
 

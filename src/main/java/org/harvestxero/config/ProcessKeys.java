@@ -44,6 +44,16 @@ final class ProcessKeys {
                     "Address that health and metrics are served on; beyond loopback /metrics always asks for a token, and control stays with this machine."),
             of("http.port", "8088", SettingRule.number(1, 65_535), "Port of health, metrics and control."),
             of(
+                    "http.certificate",
+                    null,
+                    SettingRule.TEXT,
+                    "PEM file with the server's certificate and those above it; with http.key everything on http.port is encrypted. A renewed file is taken within seconds."),
+            of(
+                    "http.key",
+                    null,
+                    SettingRule.TEXT,
+                    "PEM file with the key of http.certificate, without a passphrase, readable by the user of this process alone."),
+            of(
                     "http.metrics",
                     "closed",
                     SettingRule.oneOf("closed", "open"),

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +26,36 @@ public final class Settings {
     private final Map<String, String> values;
     private final Map<String, String> origins;
     private final @Nullable Home home;
+    private final Function<String, Settings> withFile;
 
-    Settings(Map<String, String> values, Map<String, String> origins, @Nullable Home home) {
+    Settings(
+            Map<String, String> values,
+            Map<String, String> origins,
+            @Nullable Home home,
+            Function<String, Settings> withFile) {
         this.values = new TreeMap<>(values);
         this.origins = Map.copyOf(origins);
         this.home = home;
+        this.withFile = withFile;
     }
 
     /** Settings of exactly these values and the defaults, checked like any other; for tests and the demo. */
     public static Settings of(Map<String, String> given) {
-        return new SettingsLoader().add("the given settings", given).make(null);
+        return of(given, null, "");
     }
 
     /** As {@link #of(Map)}, with relative paths below a home. */
     public static Settings of(Map<String, String> given, Home home) {
-        return new SettingsLoader().add("the given settings", given).make(home);
+        return of(given, home, "");
+    }
+
+    /** What is given counts for more than what the home's file says. */
+    private static Settings of(Map<String, String> given, @Nullable Home home, String text) {
+        SettingsLoader loader = new SettingsLoader();
+        if (home != null) {
+            loader.text(home.properties(), text, Map.of());
+        }
+        return loader.add("the given settings", given).make(home, other -> of(given, home, other));
     }
 
     /**
@@ -52,9 +68,40 @@ public final class Settings {
     public static Settings load(Home home, Map<String, String> environment, Map<String, String> options) {
         SettingsLoader loader = new SettingsLoader();
         loader.file(home.properties(), environment);
+        return made(loader, home, environment, options);
+    }
+
+    private static Settings made(
+            SettingsLoader loader, Home home, Map<String, String> environment, Map<String, String> options) {
         loader.environment(environment);
         loader.options(options);
-        return loader.make(home);
+        return loader.make(home, text -> {
+            SettingsLoader again = new SettingsLoader();
+            again.text(home.properties(), text, environment);
+            return made(again, home, environment, options);
+        });
+    }
+
+    /**
+     * The settings as they would be with another text of the home's file; the environment and options are the same.
+     *
+     * @throws SettingsException naming everything that is wrong with it
+     */
+    Settings withFile(String text) {
+        return withFile.apply(text);
+    }
+
+    /** What is set, without the default; empty when nothing is. */
+    String given(String key) {
+        return values.getOrDefault(key, "");
+    }
+
+    /** The names of all that differs in the other ones. */
+    Set<String> differing(Settings other) {
+        Set<String> names = new TreeSet<>(names());
+        names.addAll(other.names());
+        names.removeIf(name -> given(name).equals(other.given(name)));
+        return names;
     }
 
     /**

@@ -2,6 +2,8 @@ package org.harvestxero.config;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,20 @@ final class SettingsLoader {
             return;
         }
         Writers.complaint(path).ifPresent(complaint -> problems.add(complaint + "."));
+        try {
+            text(path, Files.readString(path, StandardCharsets.UTF_8), environment);
+        } catch (CharacterCodingException e) {
+            problems.add(path + " is not UTF-8 text: save it as UTF-8.");
+        } catch (IOException e) {
+            problems.add(path + " can't be read (" + e.getMessage() + "): let the user of this process read it.");
+        }
+    }
+
+    /** @param path of the file whose text it is, or is to be */
+    void text(Path path, String text, Map<String, String> environment) {
         Map<String, String> read = new HashMap<>();
-        Map<String, Integer> lines = lines(path);
-        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+        Map<String, Integer> lines = lines(text);
+        try (Reader reader = new StringReader(text)) {
             new Properties() {
                 @Override
                 public synchronized @Nullable Object put(Object key, Object value) {
@@ -55,12 +69,10 @@ final class SettingsLoader {
                     return super.put(key, value);
                 }
             }.load(reader);
-        } catch (CharacterCodingException e) {
-            problems.add(path + " is not UTF-8 text: save it as UTF-8.");
         } catch (IllegalArgumentException e) {
             problems.add(path + " has a backslash followed by u that is no character: write \\\\ for a backslash.");
         } catch (IOException e) {
-            problems.add(path + " can't be read (" + e.getMessage() + "): let the user of this process read it.");
+            throw new UncheckedIOException(e);
         }
         read.keySet().stream()
                 .sorted(Comparator.comparing((String name) -> lines.getOrDefault(name, 0))
@@ -78,18 +90,14 @@ final class SettingsLoader {
     }
 
     /** The last line of each key, from 1; a key that is written in some rare way is left out. */
-    private static Map<String, Integer> lines(Path path) {
+    private static Map<String, Integer> lines(String text) {
         Map<String, Integer> lines = new HashMap<>();
-        try {
-            List<String> all = Files.readAllLines(path, StandardCharsets.UTF_8);
-            for (int i = 0; i < all.size(); i++) {
-                Matcher key = KEY.matcher(all.get(i));
-                if (key.lookingAt()) {
-                    lines.put(key.group(1), i + 1);
-                }
+        List<String> all = text.lines().toList();
+        for (int i = 0; i < all.size(); i++) {
+            Matcher key = KEY.matcher(all.get(i));
+            if (key.lookingAt()) {
+                lines.put(key.group(1), i + 1);
             }
-        } catch (IOException e) {
-            return Map.of(); // what can't be read is told where it is read
         }
         return lines;
     }
@@ -212,10 +220,11 @@ final class SettingsLoader {
         origins.put(name, origin);
     }
 
-    Settings make(@Nullable Home home) {
+    /** @param file makes the same again with another text of the settings' file */
+    Settings make(@Nullable Home home, Function<String, Settings> file) {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(values, origins, home);
+        return new Settings(values, origins, home, file);
     }
 }

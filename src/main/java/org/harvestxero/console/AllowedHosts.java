@@ -1,11 +1,14 @@
 package org.harvestxero.console;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.harvestxero.config.ServerCertificate;
 import org.harvestxero.config.Settings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,13 @@ final class AllowedHosts {
 
     private final Set<String> names = new HashSet<>();
     private final Optional<URI> address;
+    private final boolean encrypted;
+    private final List<String> certified = new ArrayList<>();
 
-    private AllowedHosts(String host, Optional<URI> address) {
+    private AllowedHosts(String host, Optional<URI> address, Optional<ServerCertificate> certificate) {
+        this.encrypted = certificate.isPresent();
+        certificate.map(files -> files.read().names()).ifPresent(certified::addAll);
+        names.addAll(certified);
         names.add("localhost");
         names.add(host.toLowerCase(Locale.ROOT));
         address.ifPresent(uri -> names.add(uri.getHost().toLowerCase(Locale.ROOT)));
@@ -28,7 +36,9 @@ final class AllowedHosts {
 
     static AllowedHosts of(Settings settings) {
         return new AllowedHosts(
-                settings.text("http.host"), settings.optional("console.address").map(URI::create));
+                settings.text("http.host"),
+                settings.optional("console.address").map(URI::create),
+                ServerCertificate.of(settings));
     }
 
     /** @param host the header of that name */
@@ -63,7 +73,21 @@ final class AllowedHosts {
 
     /** Whether people reach it by https, so that its cookie may travel that way alone. */
     boolean isSecure() {
-        return address.filter(uri -> "https".equals(uri.getScheme())).isPresent();
+        return encrypted
+                || address.filter(uri -> "https".equals(uri.getScheme())).isPresent();
+    }
+
+    /** An address of this machine under a name that the certificate is good for. @param base by its number */
+    String named(String base) {
+        return certified.isEmpty() ? base : base.replaceFirst("//(\\[[^]]*]|[^:/]+)", "//" + certified.get(0));
+    }
+
+    /** Under which address somebody works who asks for this host. @param host the header of that name */
+    String origin(@Nullable String host) {
+        String here = host == null ? "localhost" : host.toLowerCase(Locale.ROOT);
+        return address.filter(uri -> here.equals(uri.getRawAuthority().toLowerCase(Locale.ROOT)))
+                .map(AllowedHosts::origin)
+                .orElse((encrypted ? "https://" : "http://") + here);
     }
 
     private static String origin(URI uri) {

@@ -5,6 +5,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.harvestxero.api.Consent;
 import org.harvestxero.config.Settings;
+import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.PageTable;
 import org.harvestxero.console.page.Tasks;
 import org.harvestxero.console.page.deals.BillingArea;
 import org.harvestxero.console.page.deals.Trials;
+import org.harvestxero.console.page.setup.SetupArea;
 import org.harvestxero.console.page.sides.SidesPages;
 import org.harvestxero.console.session.OnceLinks;
 import org.harvestxero.console.session.Sessions;
@@ -47,26 +51,40 @@ public final class Console implements AutoCloseable {
     private final Tasks tasks = new Tasks();
     private final Trials trials;
     private @Nullable SidesPages sides;
+    private final SetupArea setupArea;
     private @Nullable WorkerExecutor threads;
     private @Nullable WorkerExecutor signInThreads;
 
     /**
      * @param nanos a monotonic clock
      * @param base where people of this machine reach the server, such as {@code http://127.0.0.1:8088}
+     * @param signedIn who is signed in since before; empty for nobody
      */
-    public Console(Desk desk, LongSupplier nanos, String base) {
+    public Console(Desk desk, LongSupplier nanos, String base, Optional<Sessions> signedIn) {
         Settings settings = desk.site().settings();
         this.desk = desk;
         this.nanos = nanos;
-        this.base = settings.optional("console.address").orElse(base);
         this.hosts = AllowedHosts.of(settings);
+        this.base = settings.optional("console.address").orElseGet(() -> hosts.named(base));
         this.users = new Users(new UsersFile(settings.path("users.file")));
         this.trials = new Trials(desk.site().clock());
         this.links = new OnceLinks(nanos);
-        this.sessions = new Sessions(
+        this.sessions = signedIn.orElseGet(() -> new Sessions(
                 Duration.ofMinutes(settings.number("console.idle-minutes")),
                 Duration.ofHours(settings.number("console.session-hours")),
-                nanos);
+                nanos));
+        this.setupArea = new SetupArea(desk, consentAddress());
+    }
+
+    /** Below which consent pages return. Xero takes the name of this machine, and not its address. */
+    private URI consentAddress() {
+        return URI.create(
+                base.replaceFirst("//(127(\\.\\d{1,3}){3}|\\[::1])(?=[:/]|$)", "//localhost") + PATH + "/consent");
+    }
+
+    /** Who is signed in, for another one that takes this one's place. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /** Whether settings ask for it. */
@@ -87,11 +105,12 @@ public final class Console implements AutoCloseable {
                 "console-sign-in", SIGN_IN_THREADS, LONGEST_WORK.toMillis(), TimeUnit.MILLISECONDS);
         signInThreads = forSignIn;
         Renderer renderer = new Renderer();
-        SessionCookie cookie = new SessionCookie(sessions, hosts.isSecure());
+        SessionCookie cookie = new SessionCookie(sessions, hosts);
         Replies replies = new Replies(renderer, made);
         PageTable pages = new PageTable(desk, tasks);
         BillingArea.addTo(pages, desk, trials);
         sides = SidesPages.addTo(pages, desk);
+        setupArea.addTo(pages, users, links, sessions);
         SignIn signIn = new SignIn(
                 users,
                 links,
@@ -109,6 +128,7 @@ public final class Console implements AutoCloseable {
         own.route("/assets/*").handler(request -> request.fail(Replies.NOT_FOUND));
         own.post().handler(this::ownForm);
         own.post().handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES));
+        own.get("/consent/:side").handler(request -> consented(request, replies));
         signIn.install(own);
         door.install(own);
         own.route().handler(request -> request.fail(Replies.NOT_FOUND));
@@ -116,6 +136,26 @@ public final class Console implements AutoCloseable {
         root.route(PATH + "/*").subRouter(own);
         root.get("/").handler(request -> lead(request, PATH + "/today"));
         root.get(PATH).handler(request -> lead(request, PATH + "/today"));
+    }
+
+    /** A browser comes back from a consent page, without our cookie; the code stays here, and out of any further address. */
+    private void consented(RoutingContext request, Replies replies) {
+        String state = request.request().getParam("state");
+        Consent.Answer answer = new Consent.Answer(
+                request.request().getParam("code"), request.request().getParam("error"));
+        Optional<URI> there =
+                state == null ? Optional.empty() : setupArea.attempts().arrived(state, answer);
+        if (there.isPresent()) {
+            replies.elsewhere(request, there.get().toString());
+        } else {
+            replies.plain(
+                    request,
+                    Replies.GONE,
+                    new Answer.Message(
+                            "Nobody waits for this answer",
+                            "It belongs to another attempt, or came too late. Nothing was connected.",
+                            "Begin once more under Set-up."));
+        }
     }
 
     private static void lead(RoutingContext request, String to) {
@@ -172,6 +212,7 @@ public final class Console implements AutoCloseable {
         tasks.close();
         trials.close();
         Optional.ofNullable(sides).ifPresent(SidesPages::close);
+        setupArea.close();
         Stream.of(Optional.ofNullable(threads), Optional.ofNullable(signInThreads))
                 .flatMap(Optional::stream)
                 .forEach(WorkerExecutor::close);

@@ -92,19 +92,36 @@ final class PageDoor {
         String query = request.request().query();
         String here = within(request) + (query == null ? "" : "?" + query);
         if (entry.live()) {
+            String shows = request.request().getHeader("HX-Current-URL");
             request.response()
                     .setStatusCode(UNAUTHORISED)
-                    .putHeader("HX-Redirect", Console.PATH + "/login")
+                    .putHeader(
+                            "HX-Redirect",
+                            shows == null
+                                    ? Console.PATH + "/login"
+                                    : login(LoginView.page(MultiMap.caseInsensitiveMultiMap(), shows)))
                     .end();
         } else if (entry.method().equals(POST)) {
             signIn.ask(
-                    request, UNAUTHORISED, LoginView.keeping(request.request().formAttributes()));
+                    request,
+                    UNAUTHORISED,
+                    LoginView.keeping(
+                            page(request), within(request), request.request().formAttributes()));
         } else if ("cross-site".equals(request.request().getHeader("Sec-Fetch-Site"))) {
             // The cookie does not come along from elsewhere: the page asks for itself once more.
             replies.bare(request, Answer.OK, "again", new AgainView(Console.PATH + here));
         } else {
-            replies.elsewhere(request, Console.PATH + "/login?next=" + URLEncoder.encode(here, StandardCharsets.UTF_8));
+            replies.elsewhere(request, login(here));
         }
+    }
+
+    private static String login(String next) {
+        return Console.PATH + "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
+    private static String page(RoutingContext request) {
+        return LoginView.page(
+                request.request().formAttributes(), request.request().getHeader("Referer"));
     }
 
     private Asked asked(RoutingContext request, User user, Session session) {
@@ -144,7 +161,7 @@ final class PageDoor {
                             "Not for you",
                             "You are signed in as " + asked.who() + " ("
                                     + asked.user().roleWords() + "), who may not do this.",
-                            "Ask an admin, who can change roles with `harvest-xero users`."));
+                            "Ask an admin, who can change roles under Users."));
         } else {
             replies.later(request, () -> answer(entry, asked), (answer, failure) -> {
                 if (answer != null) {
@@ -180,10 +197,13 @@ final class PageDoor {
     /** What was decided in vain is told on the page it was asked on, with what was typed. */
     private void failed(RoutingContext request, Asked asked, boolean changes, Throwable failure) {
         if (changes && (failure instanceof DecisionException || failure instanceof SettingsException)) {
-            String page = LoginView.within(asked.field(LoginView.PAGE).orElse(null));
+            String page = page(request);
             asked.session().tell(new Session.Notice(false, String.valueOf(failure.getMessage())));
             asked.session()
-                    .keep(new Typed(page, LoginView.typed(request.request().formAttributes())));
+                    .keep(new Typed(
+                            page,
+                            within(request),
+                            LoginView.typed(request.request().formAttributes())));
             replies.elsewhere(request, Console.PATH + page);
             return;
         }
@@ -203,8 +223,11 @@ final class PageDoor {
                 title,
                 desk.site().connection(),
                 new Frame.Person(
-                        asked.who(), asked.user().roleWords(), asked.session().csrf()),
-                pages.places(asked.path()),
+                        asked.who(),
+                        asked.user().roleWords(),
+                        asked.session().csrf(),
+                        asked.format().zone()),
+                pages.places(asked.path(), asked.user()),
                 asked.session().takeNotice(),
                 asked.session().typedOn(asked.path()));
     }

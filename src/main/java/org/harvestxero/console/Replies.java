@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Writes answers: pages, other places to go to, and what went wrong. */
 final class Replies {
     static final int NOT_FOUND = 404;
+    static final int GONE = 410;
     static final int UNAVAILABLE = 503;
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final int SEE_OTHER = 303;
@@ -69,7 +70,11 @@ final class Replies {
     }
 
     void framed(RoutingContext request, Answer.Shown shown, Frame frame) {
-        html(request, shown.status(), renderer.html(shown.template(), Map.of("view", shown.view(), "frame", frame)));
+        Buffer html = renderer.html(shown.template(), Map.of("view", shown.view(), "frame", frame));
+        html(
+                request,
+                shown.status(),
+                frame.typed().isEmpty() ? html : Buffer.buffer(RefilledForm.of(html.toString(), frame.typed())));
     }
 
     Buffer part(Answer.Shown shown) {
@@ -83,7 +88,7 @@ final class Replies {
                 .end(html);
     }
 
-    /** @param path from the root of the server */
+    /** @param path from the root of the server, or an address of the console under another name */
     void elsewhere(RoutingContext request, String path) {
         request.response().setStatusCode(SEE_OTHER).putHeader("Location", path).end();
     }

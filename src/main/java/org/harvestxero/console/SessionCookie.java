@@ -14,12 +14,14 @@ final class SessionCookie {
     private static final String SECURE_NAME = "__Secure-hx-session";
 
     private final Sessions sessions;
+    private final AllowedHosts hosts;
     private final boolean secure;
 
-    /** @param secure whether it may travel by https alone */
-    SessionCookie(Sessions sessions, boolean secure) {
+    /** @param hosts say under which address somebody comes, and whether the cookie may travel by https alone */
+    SessionCookie(Sessions sessions, AllowedHosts hosts) {
         this.sessions = sessions;
-        this.secure = secure;
+        this.hosts = hosts;
+        this.secure = hosts.isSecure();
     }
 
     /** @param byPerson false for what a page asks by itself, which keeps no session alive */
@@ -31,7 +33,8 @@ final class SessionCookie {
     /** Begins a session under a new id; whatever session there was before is over. */
     Session begin(RoutingContext request, User user) {
         session(request, false).ifPresent(sessions::close);
-        Session session = sessions.open(user.name(), user.hash());
+        Session session = sessions.open(
+                user.name(), user.hash(), hosts.origin(request.request().getHeader("Host")));
         request.response().addCookie(cookie(session.id()));
         return session;
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.session.OnceLinks;
 import org.harvestxero.console.session.Session;
@@ -117,7 +119,7 @@ final class SignIn {
 
     private void enter(RoutingContext request, User user, LoginView view) {
         Session session = cookie.begin(request, user);
-        session.keep(new Typed(view.page(), view.kept()));
+        session.keep(new Typed(view.page(), view.action(), view.kept()));
         if (!view.kept().isEmpty()) {
             session.tell(new Session.Notice(
                     false, "Your session had ended, so nothing was done yet. What you typed is in the form again."));
@@ -139,7 +141,7 @@ final class SignIn {
         String key = request.request().getParam("key");
         links.look(key)
                 .ifPresentOrElse(
-                        entry -> replies.bare(request, OK, "enter", EnterView.of(String.valueOf(key), entry.user())),
+                        entry -> replies.bare(request, OK, "enter", EnterView.of(String.valueOf(key), entry)),
                         () -> gone(request));
     }
 
@@ -150,7 +152,9 @@ final class SignIn {
         if (entry.isEmpty()) {
             gone(request);
         } else if (entry.get().user() == null) {
-            makeFirst(request, key, User.normal(text(form, "name")), text(form, "password"), text(form, "again"));
+            choose(request, key, entry.get(), User.normal(text(form, "name")));
+        } else if (entry.get().invites()) {
+            choose(request, key, entry.get(), String.valueOf(entry.get().user()));
         } else {
             replies.later(
                     request,
@@ -168,43 +172,58 @@ final class SignIn {
         }
     }
 
-    private void makeFirst(RoutingContext request, String key, String name, String password, String again) {
+    /** Somebody chooses a password: the first user, or one whom an admin lets in. */
+    private void choose(RoutingContext request, String key, OnceLinks.Entry entry, String name) {
+        MultiMap form = request.request().formAttributes();
+        String password = text(form, "password");
         Optional<String> complaint = User.complaint(name)
                 .or(() -> Passwords.complaint(password, name))
-                .or(() ->
-                        password.equals(again) ? Optional.empty() : Optional.of("The two passwords are not the same."));
+                .or(() -> password.equals(text(form, "again"))
+                        ? Optional.empty()
+                        : Optional.of("The two passwords are not the same."));
         if (complaint.isPresent()) {
             replies.bare(
                     request,
                     UNFIT,
                     "enter",
-                    EnterView.of(key, null).saying(complaint.get()).named(name));
+                    EnterView.of(key, entry).saying(complaint.get()).named(name));
             return;
         }
-        replies.later(
-                request,
-                () -> {
-                    String hash = passwords.hash(password);
-                    if (!users.none() || links.use(key).isEmpty()) {
-                        return Optional.<User>empty();
-                    }
-                    User first = new User(name, Set.of(Role.ADMIN), hash);
-                    users.file().put(first);
-                    links.closeFirst();
-                    return Optional.of(first);
-                },
-                (made, failure) -> {
-                    if (made == null) {
-                        Replies.Failure told = Replies.failure(failure == null ? new IllegalStateException() : failure);
-                        replies.plain(request, told.status(), told.message());
-                    } else if (made.isPresent()) {
-                        LOG.info("{} became the console's first user", name);
-                        cookie.begin(request, made.get());
-                        replies.elsewhere(request, HOME);
-                    } else {
-                        gone(request);
-                    }
-                });
+        replies.later(request, () -> made(key, entry, name, passwords.hash(password)), (made, failure) -> {
+            if (made == null) {
+                Replies.Failure told = Replies.failure(failure == null ? new IllegalStateException() : failure);
+                replies.plain(request, told.status(), told.message());
+            } else if (made.isPresent()) {
+                LOG.info(
+                        "{} ({}) chose a password for the console",
+                        name,
+                        made.get().roleWords());
+                cookie.begin(request, made.get());
+                replies.elsewhere(request, HOME);
+            } else {
+                gone(request);
+            }
+        });
+    }
+
+    /** Empty where the link no longer holds. */
+    private Optional<User> made(String key, OnceLinks.Entry entry, String name, String hash) {
+        boolean first = entry.user() == null;
+        boolean fits = first ? users.none() : users.find(name).isPresent() != entry.isNew();
+        if (!fits || links.use(key).isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Role> roles = first
+                ? Set.of(Role.ADMIN)
+                : Stream.of(entry.roles().split(","))
+                        .flatMap(word -> Role.find(word).stream())
+                        .collect(Collectors.toSet());
+        User user = new User(name, roles, hash);
+        users.file().put(user);
+        if (first) {
+            links.closeFirst();
+        }
+        return Optional.of(user);
     }
 
     private void gone(RoutingContext request) {
@@ -214,7 +233,7 @@ final class SignIn {
                 new Answer.Message(
                         "This link was used, or is too old",
                         "A link lets in once, within a day, as long as the process runs that printed it.",
-                        "Sign in by name and password; `harvest-xero users add` makes another user."));
+                        "Sign in by name and password; an admin makes another link under Users."));
     }
 
     private static String text(MultiMap form, String name) {

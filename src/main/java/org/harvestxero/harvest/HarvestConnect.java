@@ -16,6 +16,7 @@ import org.harvestxero.http.AuxiliaryRequest;
 import org.harvestxero.http.BelongingCheck;
 import org.harvestxero.http.ConsentDialogue;
 import org.harvestxero.http.ConsentException;
+import org.harvestxero.http.ConsentReturn;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
@@ -36,14 +37,10 @@ public final class HarvestConnect {
      * What Harvest knows this program as.
      *
      * @param identityAddress host of the consent page
-     * @param redirect where the consent page returns to
      * @param accountId the account that is configured, null to choose at consent
      */
     public record Client(
-            String id,
-            String identityAddress,
-            URI redirect,
-            @Nullable String accountId) {
+            String id, String identityAddress, @Nullable String accountId) {
         TargetChoice choice() {
             return new TargetChoice(
                     Api.HARVEST,
@@ -79,7 +76,8 @@ public final class HarvestConnect {
      * @throws OutcomeUnknownException when Harvest can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
-        AuthorizationCodeFlow.Granted granted = flow.ask(dialogue, longest, this::consentPage, requests::code);
+        AuthorizationCodeFlow.Granted granted =
+                flow.ask(dialogue, longest, this::consentPage, (code, redirect) -> requests.code(code));
         ConsentDialogue.Target target = client.choice().among(accounts(granted.token()), dialogue);
         if (!dialogue.startsOver()) {
             flow.former()
@@ -90,12 +88,17 @@ public final class HarvestConnect {
         return target;
     }
 
-    private URI consentPage(String state) {
+    /** The account that is connected; empty when none is. */
+    public Optional<String> connected() {
+        return flow.connected();
+    }
+
+    private URI consentPage(ConsentReturn back) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("client_id", client.id());
         query.put("response_type", "code");
-        query.put("redirect_uri", client.redirect().toString());
-        query.put("state", state);
+        query.put("redirect_uri", back.redirect().toString());
+        query.put("state", back.state());
         return URI.create(client.identityAddress() + "/oauth2/authorize?" + Query.encode(query));
     }
 

@@ -3,7 +3,9 @@ package org.harvestxero.http;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.store.connection.StoredToken;
@@ -17,7 +19,7 @@ import org.harvestxero.store.connection.TokenTable;
  */
 public final class AuthorizationCodeFlow {
     private final Api api;
-    private final URI redirect;
+    private final URI loopback;
     private final String settings;
     private final TokenTable table;
     private final TokenTable.Key key;
@@ -25,21 +27,21 @@ public final class AuthorizationCodeFlow {
     private final Clock clock;
 
     /**
-     * @param redirect where the consent page returns to: on loopback, and known to the side
+     * @param loopback where the consent page returns to unless the dialogue says otherwise; known to the side
      * @param settings named to a person when the side refuses the code although it is fresh
      * @param key of the row the tokens are stored in
      * @param tokens what calls are made with afterwards
      */
     public AuthorizationCodeFlow(
             Api api,
-            URI redirect,
+            URI loopback,
             String settings,
             TokenTable table,
             TokenTable.Key key,
             RefreshingTokens tokens,
             Clock clock) {
         this.api = api;
-        this.redirect = redirect;
+        this.loopback = loopback;
         this.settings = settings;
         this.table = table;
         this.key = key;
@@ -54,32 +56,34 @@ public final class AuthorizationCodeFlow {
      * Leads a person through consent.
      *
      * @param longest how long to wait for the person
-     * @param consentPage its address for a {@code state}, which it hands back
-     * @param redeem trades a code for tokens
+     * @param consentPage its address for the way back, whose {@code state} it hands back
+     * @param redeem trades a code for tokens, with the way back it came by
      * @throws ConsentException when consent was denied, didn't come in time, or the code is not taken
      * @throws OutcomeUnknownException when the side can't be reached
      */
     public Granted ask(
             ConsentDialogue dialogue,
             Duration longest,
-            Function<String, URI> consentPage,
-            Function<Secret, TokenResponse> redeem)
+            Function<ConsentReturn, URI> consentPage,
+            BiFunction<Secret, URI, TokenResponse> redeem)
             throws InterruptedException {
         Secret code;
-        try (ConsentCallback callback = ConsentCallback.listen(redirect, api)) {
-            dialogue.open(consentPage.apply(callback.state()));
-            code = callback.await(longest);
+        URI redirect;
+        try (ConsentReturn back = dialogue.comesBack().orElseGet(() -> ConsentCallback.listen(loopback, api))) {
+            redirect = back.redirect();
+            dialogue.open(consentPage.apply(back));
+            code = back.await(longest);
         }
-        TokenResponse answer = redeemed(code, redeem);
+        TokenResponse answer = redeemed(code, redirect, redeem);
         return new Granted(
                 answer.accessToken(),
                 StoredToken.consented(
                         answer.value(), answer.expiresAt(), answer.refreshToken(), answer.scope(), clock.instant()));
     }
 
-    private TokenResponse redeemed(Secret code, Function<Secret, TokenResponse> redeem) {
+    private TokenResponse redeemed(Secret code, URI redirect, BiFunction<Secret, URI, TokenResponse> redeem) {
         try {
-            return redeem.apply(code);
+            return redeem.apply(code, redirect);
         } catch (GrantRefusedException e) {
             throw new ConsentException(
                     api,
@@ -104,6 +108,13 @@ public final class AuthorizationCodeFlow {
     /** What is stored now; empty before consent. */
     public Optional<StoredToken> stored() {
         return tokens.stored();
+    }
+
+    /** The name of what the consent opens; empty without one, and once the side has refused it. */
+    public Optional<String> connected() {
+        return stored().filter(token -> token.refusedAt() == null)
+                .map(token -> Objects.requireNonNullElse(
+                        token.targetName(), Objects.requireNonNullElse(token.targetId(), "")));
     }
 
     /** Deletes the tokens; the side is told nothing. */

@@ -30,10 +30,11 @@ import org.slf4j.LoggerFactory;
  * Waits on loopback for the browser to come back from a consent page. Listens on both loopback addresses, because browsers
  * differ in which one {@code localhost} is; open only between its start and its close.
  */
-public final class ConsentCallback implements AutoCloseable {
+public final class ConsentCallback implements ConsentReturn {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentCallback.class);
 
     private final Api api;
+    private final URI redirect;
     private final String path;
     private final String state;
     private final List<HttpServer> servers = new ArrayList<>();
@@ -42,11 +43,12 @@ public final class ConsentCallback implements AutoCloseable {
 
     private final CompletableFuture<Secret> code = new CompletableFuture<>();
 
-    private ConsentCallback(Api api, String path) {
+    private ConsentCallback(Api api, URI redirect, String path) {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         this.state = HexFormat.of().formatHex(random);
         this.api = api;
+        this.redirect = redirect;
         this.path = path;
     }
 
@@ -66,7 +68,7 @@ public final class ConsentCallback implements AutoCloseable {
                             + " must be http://localhost with a port, to be waited for here");
         }
         String path = redirectUri.getPath().isEmpty() ? "/" : redirectUri.getPath();
-        ConsentCallback callback = new ConsentCallback(api, path);
+        ConsentCallback callback = new ConsentCallback(api, redirectUri, path);
         callback.bind(redirectUri.getPort());
         return callback;
     }
@@ -93,25 +95,23 @@ public final class ConsentCallback implements AutoCloseable {
         }
     }
 
-    /** What the consent page must send back to show that it answers this attempt. */
+    @Override
+    public URI redirect() {
+        return redirect;
+    }
+
+    @Override
     public String state() {
         return state;
     }
 
-    /**
-     * Waits for the person to decide.
-     *
-     * @throws ConsentException when consent was denied, or no answer to this attempt came in time; answers to other attempts are ignored
-     */
+    /** Answers to other attempts are ignored. */
+    @Override
     public Secret await(Duration longest) throws InterruptedException {
         try {
             return code.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new ConsentException(
-                    api,
-                    "Nobody answered " + api + "'s consent page within " + longest.toMinutes()
-                            + " minutes; nothing was changed",
-                    e);
+            throw unanswered(api, longest, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ConsentException refusal) {
                 throw refusal;
@@ -153,6 +153,20 @@ public final class ConsentCallback implements AutoCloseable {
     }
 
     private String denial(String error) {
+        return denial(api, error);
+    }
+
+    /** Nobody decided in time. */
+    public static ConsentException unanswered(Api api, Duration longest, TimeoutException e) {
+        return new ConsentException(
+                api,
+                "Nobody answered " + api + "'s consent page within " + longest.toMinutes()
+                        + " minutes; nothing was changed",
+                e);
+    }
+
+    /** What to say when a consent page answered with an error. @param error its code, such as {@code access_denied} */
+    public static String denial(Api api, String error) {
         return error.equals("access_denied")
                 ? "Consent was denied in " + api + "; nothing was changed"
                 : api + "'s consent page answered with " + error.replaceAll("[^a-zA-Z0-9_ .-]", "")

@@ -2,6 +2,7 @@ package org.harvestxero.http;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The person at the terminal while a connection is made. */
 public interface ConsentDialogue {
@@ -9,7 +10,12 @@ public interface ConsentDialogue {
     void open(URI consentPage);
 
     /** Lets the person choose one of several; returns its index. */
-    int choose(List<Target> targets);
+    int choose(List<Target> targets) throws InterruptedException;
+
+    /** How the browser comes back, where not by a port of this machine that is listened on meanwhile. */
+    default Optional<ConsentReturn> comesBack() {
+        return Optional.empty();
+    }
 
     /** Whether another organisation or account than the one the links belong to is wanted. */
     default boolean startsOver() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record TargetChoice(Api api, @Nullable String configured, String none, UnaryOperator<String> other) {
 
     /** @throws ConsentException when none of them is meant */
-    public ConsentDialogue.Target among(List<ConsentDialogue.Target> opened, ConsentDialogue dialogue) {
+    public ConsentDialogue.Target among(List<ConsentDialogue.Target> opened, ConsentDialogue dialogue)
+            throws InterruptedException {
         if (opened.isEmpty()) {
             throw new ConsentException(api, none);
         }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,26 +29,34 @@ final class BoundedServer extends VertxPlatformHttpServer {
 
     private final VertxPlatformHttpServerConfiguration configuration;
     private final ServerBounds bounds;
+    private final Optional<ServerTls> tls;
     private @Nullable HttpServer server;
     private @Nullable ServerConnections connections;
 
-    BoundedServer(VertxPlatformHttpServerConfiguration configuration, ServerBounds bounds) {
+    BoundedServer(VertxPlatformHttpServerConfiguration configuration, ServerBounds bounds, Optional<ServerTls> tls) {
         super(configuration);
+        this.tls = tls;
         this.configuration = configuration;
         this.bounds = bounds;
     }
 
-    static BoundedServer listening(String host, int port, ServerBounds bounds) {
+    /** @param tls empty where nothing is encrypted */
+    static BoundedServer listening(String host, int port, ServerBounds bounds, Optional<ServerTls> tls) {
         VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(host);
         configuration.setBindPort(port);
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_MANAGEMENT);
-        return new BoundedServer(configuration, bounds);
+        return new BoundedServer(configuration, bounds, tls);
     }
 
     /** The connections that are open; usable once it listens. */
     ServerConnections connections() {
         return Objects.requireNonNull(connections);
+    }
+
+    /** What encrypts its answers; empty where nothing does. */
+    Optional<ServerTls> tls() {
+        return tls;
     }
 
     ServerBounds bounds() {
@@ -76,16 +85,18 @@ final class BoundedServer extends VertxPlatformHttpServer {
         router.errorHandler(
                 BAD_REQUEST,
                 request -> request.response().setStatusCode(BAD_REQUEST).end());
-        HttpServer made = getVertx()
-                .createHttpServer(new HttpServerOptions()
-                        .setTcpKeepAlive(true)
-                        .setHttp2ClearTextEnabled(false)
-                        .setAcceptBacklog(bounds.connections()));
+        HttpServerOptions options = new HttpServerOptions()
+                .setTcpKeepAlive(true)
+                .setHttp2ClearTextEnabled(false)
+                .setAcceptBacklog(bounds.connections());
+        tls.ifPresent(encrypted -> encrypted.apply(options));
+        HttpServer made = getVertx().createHttpServer(options);
         made.connectionHandler(seen::opened).requestHandler(router);
         await(made.listen(configuration.getBindPort(), configuration.getBindHost())
                 .toCompletionStage()
                 .toCompletableFuture());
         server = made;
+        tls.ifPresent(encrypted -> encrypted.follow(getVertx(), made));
     }
 
     /** Logs what went wrong with a request, but only where it is our fault. */

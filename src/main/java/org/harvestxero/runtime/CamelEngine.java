@@ -18,6 +18,7 @@ import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.SetupDesk;
 import org.harvestxero.api.Warning;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
@@ -110,8 +111,9 @@ public final class CamelEngine implements Engine {
             if (mode.serves()) {
                 serve(started, commands);
                 LOG.info(
-                        "Ready in {} ms on http://{}/health, home {}",
+                        "Ready in {} ms on {}://{}/health, home {}",
                         Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                        ListenAddress.of(parts.settings()).scheme(),
                         ListenAddress.of(parts.settings()),
                         parts.home());
             } else {
@@ -130,7 +132,7 @@ public final class CamelEngine implements Engine {
     }
 
     private void serve(CamelStart.Started started, CommandRunner commands) throws Exception {
-        ProcessServices starting = new ProcessServices(parts, started, monitor, closing);
+        ProcessServices starting = new ProcessServices(parts, started, monitor, closing, this::startAgain);
         services = starting;
         starting.start(this, commands, mode == Mode.RUN);
     }
@@ -239,6 +241,21 @@ public final class CamelEngine implements Engine {
     public void showProgress(ProgressLine line) {
         progress.whenOver(() -> line.show(""));
         ProgressLine.keepShowing(progress, line::show, progressOver);
+    }
+
+    @Override
+    public SetupDesk setup() {
+        return parts.services().setup();
+    }
+
+    /** Ends the wait for its end, so that whoever waits starts it again. */
+    void startAgain() {
+        end.startAgain();
+    }
+
+    @Override
+    public boolean startsAgain() {
+        return end.startsAgain();
     }
 
     @Override

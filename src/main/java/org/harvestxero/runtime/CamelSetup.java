@@ -7,6 +7,7 @@ import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.SimpleMain;
+import org.harvestxero.config.ServerCertificate;
 import org.harvestxero.monitoring.SharedDescriptions;
 import org.harvestxero.runtime.route.FormerNames;
 import org.harvestxero.runtime.route.RouteBoundary;
@@ -82,7 +83,8 @@ final class CamelSetup {
         BoundedServer bounded = BoundedServer.listening(
                 parts.settings().text("http.host"),
                 parts.settings().number("http.port"),
-                parts.site().bounds());
+                parts.site().bounds(),
+                ServerCertificate.of(parts.settings()).map(ServerTls::new));
         try {
             parts.context().addService(bounded);
             return bounded;

@@ -46,12 +46,15 @@ public final class ControlClient {
         ObjectNode body = JSON.createObjectNode().put("who", who);
         body.put("terminal", ProgressLine.isSeen());
         arguments.forEach(body.putArray("arguments")::add);
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
-                .build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://" + ListenAddress.inUrl(running.host()) + ":" + running.port() + "/control/command"))
+        HttpClient.Builder building =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        boolean encrypted = !running.certificate().isEmpty();
+        if (encrypted) {
+            building.sslContext(PinnedCertificate.trusting(running.certificate()));
+        }
+        HttpClient client = building.build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create((encrypted ? "https://" : "http://")
+                        + ListenAddress.inUrl(running.host()) + ":" + running.port() + "/control/command"))
                 .header("Authorization", "Bearer " + running.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

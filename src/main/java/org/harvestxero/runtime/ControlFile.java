@@ -20,13 +20,25 @@ import org.harvestxero.config.Home;
  * @param pid of the running process
  * @param host under which processes of this machine reach it
  * @param token 64 hexadecimal digits, new at every start
+ * @param certificate fingerprint of the one it shows; empty where nothing is encrypted
  */
-public record ControlFile(long pid, String host, int port, String token) {
+public record ControlFile(long pid, String host, int port, String token, String certificate) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Of a process that encrypts nothing. */
+    public ControlFile(long pid, String host, int port, String token) {
+        this(pid, host, port, token, "");
+    }
+
     /** A new token for this process. */
-    static ControlFile forThisProcess(ListenAddress listening) {
-        return new ControlFile(ProcessHandle.current().pid(), listening.fromHere(), listening.port(), newToken());
+    static ControlFile forThisProcess(ListenAddress listening, String certificate) {
+        return new ControlFile(
+                ProcessHandle.current().pid(), listening.fromHere(), listening.port(), newToken(), certificate);
+    }
+
+    /** The same with another certificate. */
+    ControlFile with(String renewed) {
+        return new ControlFile(pid, host, port, token, renewed);
     }
 
     /** 64 hexadecimal digits. */
@@ -48,7 +60,8 @@ public record ControlFile(long pid, String host, int port, String token) {
                     node.path("pid").asLong(),
                     node.path("host").asText("127.0.0.1"),
                     node.path("port").asInt(),
-                    node.path("token").asText());
+                    node.path("token").asText(),
+                    node.path("certificate").asText(""));
             return HomeLock.holderPid(home).filter(pid -> pid == read.pid()).map(pid -> read);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file, e);
@@ -72,6 +85,7 @@ public record ControlFile(long pid, String host, int port, String token) {
                             .put("host", host)
                             .put("port", port)
                             .put("token", token)
+                            .put("certificate", certificate)
                             .toString());
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import org.harvestxero.api.Events;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.SetupDesk;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.console.Console;
@@ -81,8 +82,16 @@ public interface Engine extends AutoCloseable {
     /** Shows on the line how far the work has come, from now on. */
     default void showProgress(ProgressLine line) {}
 
-    /** Blocks until the process is told to stop. */
+    /** What people ask while they set the connection up. */
+    SetupDesk setup();
+
+    /** Blocks until the process is told to stop, or to start again. */
     void awaitStop() throws InterruptedException;
+
+    /** Whether {@link #awaitStop} ended because somebody wants it to start again with the settings as they are now. */
+    default boolean startsAgain() {
+        return false;
+    }
 
     /** Lets exchanges in flight finish, then stops. */
     @Override
@@ -113,5 +122,11 @@ public interface Engine extends AutoCloseable {
          *     running then
          */
         Engine start(Home home, Settings settings, Mode mode, CommandRunner commands);
+
+        /** Ends an engine and starts another one in its place; who was signed in to its console stays so. */
+        default Engine again(Engine former, Settings settings, Mode mode, CommandRunner commands) {
+            former.close();
+            return start(former.home(), settings, mode, commands);
+        }
     }
 }

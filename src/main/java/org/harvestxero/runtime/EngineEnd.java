@@ -17,6 +17,7 @@ final class EngineEnd {
 
     private final Optional<DiskRoom> room;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean again;
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
 
     EngineEnd(Optional<DiskRoom> room) {
@@ -25,6 +26,16 @@ final class EngineEnd {
 
     void stopped() {
         stopped.countDown();
+    }
+
+    /** Somebody wants it to start again. */
+    void startAgain() {
+        again = true;
+        stopped.countDown();
+    }
+
+    boolean startsAgain() {
+        return again && lost.get() == null;
     }
 
     /** @throws SideException when it is the database that ended it */

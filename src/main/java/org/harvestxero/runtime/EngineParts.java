@@ -21,12 +21,14 @@ import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.SetupDesk;
 import org.harvestxero.api.StartingOver;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.api.Warning;
 import org.harvestxero.api.Warnings;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
+import org.harvestxero.console.session.Sessions;
 import org.harvestxero.monitoring.DiskRoom;
 
 /**
@@ -50,8 +52,15 @@ public record EngineParts(
      *
      * @param context not started; the beans are bound there
      * @param bounds of the server that listens
+     * @param signedIn who is signed in to the console since before; empty for nobody
      */
-    public record Site(Home home, Settings settings, Clock clock, CamelContext context, ServerBounds bounds) {}
+    public record Site(
+            Home home,
+            Settings settings,
+            Clock clock,
+            CamelContext context,
+            ServerBounds bounds,
+            Optional<Sessions> signedIn) {}
 
     /** What people and routes may ask of it. */
     public record Services(
@@ -65,7 +74,8 @@ public record EngineParts(
             List<Consent> consents,
             Events events,
             BooksDesk books,
-            MonthEnd monthEnd) {
+            MonthEnd monthEnd,
+            SetupDesk setup) {
         public Services {
             consents = List.copyOf(consents);
         }

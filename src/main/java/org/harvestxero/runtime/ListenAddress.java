@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import org.harvestxero.config.ServerCertificate;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
 
@@ -14,12 +15,13 @@ import org.harvestxero.config.SettingsException;
  *
  * @param host as given by {@code http.host}
  */
-record ListenAddress(String host, InetAddress address, int port) {
+record ListenAddress(String host, InetAddress address, int port, boolean encrypted) {
     /** @throws SettingsException when the host can't be resolved */
     static ListenAddress of(Settings settings) {
         String host = settings.text("http.host");
         try {
-            return new ListenAddress(host, InetAddress.getByName(host), settings.number("http.port"));
+            return new ListenAddress(
+                    host, InetAddress.getByName(host), settings.number("http.port"), ServerCertificate.isSet(settings));
         } catch (UnknownHostException e) {
             throw new SettingsException("http.host is " + host
                     + ", which no name server knows: set it to an address of this machine, such as 127.0.0.1.");
@@ -39,7 +41,11 @@ record ListenAddress(String host, InetAddress address, int port) {
 
     /** Where a process of this machine reaches the server, such as {@code http://127.0.0.1:8088}. */
     String urlFromHere() {
-        return "http://" + inUrl(fromHere()) + ":" + port;
+        return scheme() + "://" + inUrl(fromHere()) + ":" + port;
+    }
+
+    String scheme() {
+        return encrypted ? "https" : "http";
     }
 
     /** As an address in a URL. */

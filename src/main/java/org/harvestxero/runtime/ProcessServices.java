@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.config.SettingsFile;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.console.Console;
 import org.harvestxero.console.page.Desk;
@@ -30,13 +31,23 @@ final class ProcessServices {
     private final CamelStart.Started started;
     private final EngineMonitor monitor;
     private final CloseStack closing;
+    private final Runnable startAgain;
     private final Optional<XeroWebhook> webhook;
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable RunningProcess process;
     private volatile @Nullable Console console;
 
-    /** @param closing gets what is to be closed with the engine */
-    ProcessServices(EngineParts parts, CamelStart.Started started, EngineMonitor monitor, CloseStack closing) {
+    /**
+     * @param closing gets what is to be closed with the engine
+     * @param startAgain ends the engine, so that it is started again
+     */
+    ProcessServices(
+            EngineParts parts,
+            CamelStart.Started started,
+            EngineMonitor monitor,
+            CloseStack closing,
+            Runnable startAgain) {
+        this.startAgain = startAgain;
         this.parts = parts;
         this.started = started;
         this.monitor = monitor;
@@ -54,7 +65,9 @@ final class ProcessServices {
     void start(Engine engine, CommandRunner commands, boolean works) throws Exception {
         CamelContext context = parts.context();
         ListenAddress listening = ListenAddress.of(parts.settings());
-        ControlFile controlFile = ControlFile.forThisProcess(listening);
+        Optional<ServerTls> tls = Objects.requireNonNull(started.server()).tls();
+        ControlFile controlFile = ControlFile.forThisProcess(
+                listening, tls.map(ServerTls::fingerprint).orElse(""));
         ServerAccess access = ServerAccess.of(listening, controlFile.token(), parts.settings());
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         monitor.publish(metrics, closing::push);
@@ -72,6 +85,8 @@ final class ProcessServices {
         process = new RunningProcess(
                 ProcessHandle.current().pid(), listening.port(), parts.clock().instant(), false);
         controlFile.write(parts.home());
+        tls.ifPresent(encrypted ->
+                encrypted.onRenewed(fingerprint -> controlFile.with(fingerprint).write(parts.home())));
         if (works) {
             StartArchive.begin(parts.home(), parts.settings().number("disk.reserve"))
                     .ifPresent(closing::push);
@@ -114,9 +129,16 @@ final class ProcessServices {
                                 monitor::databaseAnswers,
                                 () -> running().map(RunningProcess::works).orElse(false)),
                         new Desk.Site(parts.settings(), parts.clock()),
-                        new Desk.Sides(engine.books(), engine.overdue(), engine.contacts())),
+                        new Desk.Sides(engine.books(), engine.overdue(), engine.contacts()),
+                        new Desk.Setup(
+                                engine.setup(),
+                                new SettingsFile(parts.settings(), parts.home(), parts.clock()),
+                                engine::checks,
+                                engine.consents(),
+                                startAgain)),
                 System::nanoTime,
-                listening.urlFromHere());
+                listening.urlFromHere(),
+                parts.site().signedIn());
         closing.push(opened);
         opened.install(router.vertx(), router, server.connections()::lasts);
         console = opened;

@@ -41,12 +41,13 @@ final class ServerAccess {
         if (!listening.onLoopback()) {
             LOG.warn(
                     "Listens on {}, which other machines may reach: /health answers everybody, /metrics asks for the token in {}{},"
-                            + " commands are taken from this machine alone. Nothing is encrypted.",
+                            + " commands are taken from this machine alone.{}",
                     listening,
                     file.map(Path::toString)
                             .orElse(
                                     "data/run.json, which changes at each start (http.token-file gives one that stays)"),
-                    open ? " though http.metrics is open" : "");
+                    open ? " though http.metrics is open" : "",
+                    listening.encrypted() ? "" : " Nothing is encrypted.");
         }
         return new ServerAccess(controlToken, open && listening.onLoopback(), token);
     }

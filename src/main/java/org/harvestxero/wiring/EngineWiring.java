@@ -17,6 +17,8 @@ import org.harvestxero.api.Warnings;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
+import org.harvestxero.console.Console;
+import org.harvestxero.console.session.Sessions;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.monitoring.LogSetup;
 import org.harvestxero.runtime.BackgroundTask;
@@ -25,6 +27,7 @@ import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
 import org.harvestxero.runtime.EngineParts;
 import org.harvestxero.runtime.ServerBounds;
+import org.harvestxero.setup.DefaultSetupDesk;
 import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
@@ -56,6 +59,18 @@ public final class EngineWiring implements Engine.Starter {
 
     @Override
     public Engine start(Home home, Settings settings, Engine.Mode mode, CommandRunner commands) {
+        return start(home, settings, mode, commands, Optional.empty());
+    }
+
+    @Override
+    public Engine again(Engine former, Settings settings, Engine.Mode mode, CommandRunner commands) {
+        Optional<Sessions> signedIn = former.console().map(Console::sessions);
+        former.close();
+        return start(former.home(), settings, mode, commands, signedIn);
+    }
+
+    private Engine start(
+            Home home, Settings settings, Engine.Mode mode, CommandRunner commands, Optional<Sessions> signedIn) {
         LogSetup.apply(settings);
         Store store = Store.unopened(
                 settings.databaseUrl(),
@@ -68,8 +83,8 @@ public final class EngineWiring implements Engine.Starter {
             beforeStart.accept(context);
             store.fence().endsWhen(() -> context.getInflightRepository().size() == 0);
             ConnectionStore connection = store.forConnection(settings.text("connection.name"));
-            EngineParts parts =
-                    parts(new Basics(home, settings, connection, context, clock, nanos), store, opening::await);
+            EngineParts parts = parts(
+                    new Basics(home, settings, connection, context, clock, nanos), store, opening::await, signedIn);
             CamelEngine engine = CamelEngine.start(parts, mode, commands);
             store.whenLost(engine::databaseLost);
             return engine;
@@ -89,7 +104,7 @@ public final class EngineWiring implements Engine.Starter {
         return beans;
     }
 
-    private EngineParts parts(Basics basics, Store store, Runnable opened) {
+    private EngineParts parts(Basics basics, Store store, Runnable opened, Optional<Sessions> signedIn) {
         Rules rules = Rules.of(basics);
         Watches watches = Watches.of(basics);
         watches.room().ifPresent(room -> store.refusedBy(room::nearlyFull));
@@ -105,7 +120,12 @@ public final class EngineWiring implements Engine.Starter {
         CopyParts.Work work = business.copy().work();
         return new EngineParts(
                 new EngineParts.Site(
-                        basics.home(), basics.settings(), clock, basics.context(), ServerBounds.ofThisProcess()),
+                        basics.home(),
+                        basics.settings(),
+                        clock,
+                        basics.context(),
+                        ServerBounds.ofThisProcess(),
+                        signedIn),
                 beans,
                 new EngineParts.Services(
                         work.copyService(),
@@ -118,7 +138,8 @@ public final class EngineWiring implements Engine.Starter {
                         ConsentAdapters.of(business.connectors()),
                         business.hooks().desk(),
                         BooksWiring.make(basics.store(), business.reconcile()),
-                        business.monthEnd()),
+                        business.monthEnd(),
+                        new DefaultSetupDesk(basics.store(), basics.routes())),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),

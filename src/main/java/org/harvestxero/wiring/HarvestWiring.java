@@ -116,7 +116,6 @@ public final class HarvestWiring {
                 new HarvestConnect.Client(
                         settings.text("harvest.client-id"),
                         settings.text("harvest.identity-url"),
-                        redirect,
                         settings.optional("harvest.account-id").orElse(null)),
                 requests,
                 identity,

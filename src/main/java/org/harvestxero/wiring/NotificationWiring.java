@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Reviews;
+import org.harvestxero.config.ServerCertificate;
 import org.harvestxero.config.Settings;
 import org.harvestxero.notification.Alert;
 import org.harvestxero.notification.DigestMailer;
@@ -46,8 +47,8 @@ public final class NotificationWiring {
         String host = settings.text("http.host");
         Optional<String> served = NOBODY_ELSES.contains(host)
                 ? Optional.empty()
-                : Optional.of("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                        + settings.number("http.port"));
+                : Optional.of((ServerCertificate.isSet(settings) ? "https://" : "http://")
+                        + (host.contains(":") ? "[" + host + "]" : host) + ":" + settings.number("http.port"));
         return settings.optional("console.address")
                 .or(() -> served)
                 .map(base -> base.replaceFirst("/+$", "") + "/console");

@@ -116,8 +116,7 @@ public final class XeroWiring {
             XeroTokenRequests requests, OrganisationLookup whose, TokenTable.Key key, RefreshingTokens rotating) {
         URI redirect = URI.create(settings.text("xero.redirect-uri"));
         return new XeroConnect(
-                new XeroConnect.Client(
-                        clientId(), clientSecret(), settings.text("xero.login-url"), redirect, tenantId(), uses),
+                new XeroConnect.Client(clientId(), clientSecret(), settings.text("xero.login-url"), tenantId(), uses),
                 new XeroConnect.Doors(requests, identity, connections, whose),
                 guards.belongingCheck(),
                 rotating,

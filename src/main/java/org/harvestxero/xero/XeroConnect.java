@@ -15,8 +15,10 @@ import org.harvestxero.http.AuthorizationCodeFlow;
 import org.harvestxero.http.AuxiliaryChannel;
 import org.harvestxero.http.AuxiliaryRequest;
 import org.harvestxero.http.BelongingCheck;
+import org.harvestxero.http.CodeProof;
 import org.harvestxero.http.ConsentDialogue;
 import org.harvestxero.http.ConsentException;
+import org.harvestxero.http.ConsentReturn;
 import org.harvestxero.http.JsonFields;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.Query;
@@ -43,7 +45,6 @@ public final class XeroConnect {
      * What Xero knows this program as.
      *
      * @param loginAddress host of the consent page
-     * @param redirect where the consent page returns to
      * @param tenantId the organisation that is configured, null to choose at consent
      * @param uses what consent is asked for
      */
@@ -51,7 +52,6 @@ public final class XeroConnect {
             String id,
             Secret secret,
             String loginAddress,
-            URI redirect,
             @Nullable String tenantId,
             Supplier<XeroUses> uses) {
         TargetChoice choice() {
@@ -95,11 +95,12 @@ public final class XeroConnect {
      * @throws OutcomeUnknownException when Xero can't be reached
      */
     public ConsentDialogue.Target connect(ConsentDialogue dialogue, Duration longest) throws InterruptedException {
+        CodeProof proof = CodeProof.make();
         AuthorizationCodeFlow.Granted granted = flow.ask(
                 dialogue,
                 longest,
-                this::consentPage,
-                code -> requests.code(code, client.redirect().toString()));
+                back -> consentPage(back, proof),
+                (code, redirect) -> requests.code(code, redirect.toString(), proof));
         List<ConsentDialogue.Target> organisations = connections.list(granted.token()).stream()
                 .map(XeroConnections.Connection::organisation)
                 .toList();
@@ -129,13 +130,20 @@ public final class XeroConnect {
         }
     }
 
-    private URI consentPage(String state) {
+    /** The organisation that is connected; empty when none is. */
+    public Optional<String> connected() {
+        return flow.connected();
+    }
+
+    private URI consentPage(ConsentReturn back, CodeProof proof) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", client.id());
-        query.put("redirect_uri", client.redirect().toString());
+        query.put("redirect_uri", back.redirect().toString());
         query.put("scope", String.join(" ", XeroScopes.wanted(client.uses().get())));
-        query.put("state", state);
+        query.put("state", back.state());
+        query.put("code_challenge", proof.challenge());
+        query.put("code_challenge_method", "S256");
         return URI.create(client.loginAddress() + "/identity/connect/authorize?" + Query.encode(query));
     }
 

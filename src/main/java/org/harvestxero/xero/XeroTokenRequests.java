@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.http.Api;
+import org.harvestxero.http.CodeProof;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.GrantRefusedException;
 import org.harvestxero.http.TokenCalls;
@@ -38,8 +39,10 @@ public final class XeroTokenRequests {
     }
 
     /** @throws GrantRefusedException when the code is used up or the client is not known */
-    TokenResponse code(Secret code, String redirectUri) {
-        return calls.ask(Map.of("grant_type", "authorization_code", "redirect_uri", redirectUri), Map.of("code", code));
+    TokenResponse code(Secret code, String redirectUri, CodeProof proof) {
+        return calls.ask(
+                Map.of("grant_type", "authorization_code", "redirect_uri", redirectUri),
+                Map.of("code", code, "code_verifier", proof.verifier()));
     }
 
     /** @throws GrantRefusedException also when the token is used up */

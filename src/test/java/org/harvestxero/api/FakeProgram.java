@@ -53,7 +53,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
         dataSource.setUrl("jdbc:h2:mem:");
         started = CamelEngine.start(
                 new EngineParts(
-                        new EngineParts.Site(home, settings, clock, new DefaultCamelContext(), bounds),
+                        new EngineParts.Site(
+                                home, settings, clock, new DefaultCamelContext(), bounds, Optional.empty()),
                         Map.of("dataSource", dataSource),
                         new EngineParts.Services(
                                 work,
@@ -66,7 +67,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 consents,
                                 events,
                                 FakeBooks.desk(),
-                                monthEnd),
+                                monthEnd,
+                                new FakeSetup()),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),

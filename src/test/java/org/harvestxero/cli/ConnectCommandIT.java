@@ -29,7 +29,7 @@ class ConnectCommandIT {
         }
 
         @Override
-        public String connect(Dialogue dialogue, Duration longest) {
+        public String connect(Dialogue dialogue, Duration longest) throws InterruptedException {
             dialogue.open(URI.create("https://login.xero.com/identity/connect/authorize?state=1"));
             List<String> names = List.of("Acme Ltd", "Demo Company");
             return names.get(dialogue.choose(names));

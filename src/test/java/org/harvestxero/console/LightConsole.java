@@ -30,9 +30,12 @@ import org.harvestxero.api.FakeBooks;
 import org.harvestxero.api.FakeContactDesk;
 import org.harvestxero.api.FakeOverdueDesk;
 import org.harvestxero.api.FakeReconciliations;
+import org.harvestxero.api.FakeSetup;
 import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.Reviews;
+import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsFile;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.user.Passwords;
 import org.harvestxero.console.user.Role;
@@ -52,7 +55,12 @@ final class LightConsole implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
 
+    final FakeSetup setup = new FakeSetup();
+
     LightConsole(Path folder) {
+        Settings settings =
+                Settings.of(Map.of("users.file", folder.resolve("users").toString(), "time-zone", "UTC"));
+        Clock clock = Clock.fixed(FakeWork.NOON, ZoneOffset.UTC);
         Router root = Router.router(vertx);
         server = join(vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .requestHandler(root)
@@ -61,13 +69,17 @@ final class LightConsole implements AutoCloseable {
                 new Desk(
                         new Desk.Work(work, new BillingDesk(reviews(), null, null), reconciliations, null),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
-                        new Desk.Site(
-                                Settings.of(Map.of(
-                                        "users.file", folder.resolve("users").toString(), "time-zone", "UTC")),
-                                Clock.fixed(FakeWork.NOON, ZoneOffset.UTC)),
-                        new Desk.Sides(FakeBooks.desk(), overdue(), new FakeContactDesk(work.asked))),
+                        new Desk.Site(settings, clock),
+                        new Desk.Sides(FakeBooks.desk(), overdue(), new FakeContactDesk(work.asked)),
+                        new Desk.Setup(
+                                setup,
+                                new SettingsFile(settings, Home.at(folder), clock),
+                                List::of,
+                                List.of(),
+                                () -> {})),
                 nanos::get,
-                at(""));
+                at(""),
+                Optional.empty());
         console.install(vertx, root, request -> {});
     }
 

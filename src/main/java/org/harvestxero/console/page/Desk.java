@@ -8,15 +8,19 @@ import java.util.function.Supplier;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.BooksDesk;
+import org.harvestxero.api.Check;
+import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.SetupDesk;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.config.Settings;
+import org.harvestxero.config.SettingsFile;
 
 /** What the pages ask: the same as the command line and JMX. */
-public record Desk(Work work, Watch watch, Site site, Sides sides) {
+public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup) {
     /** What people see and decide. */
     public record Work(
             CopyService copyService, BillingDesk people, Reconciliations reconciliations, BillingService billing) {}
@@ -33,6 +37,24 @@ public record Desk(Work work, Watch watch, Site site, Sides sides) {
 
     /** What both sides' books say of each other, and what is done about it. */
     public record Sides(BooksDesk books, OverdueDesk overdue, ContactDesk contacts) {}
+
+    /**
+     * What a connection is set up with.
+     *
+     * @param checks those of {@code doctor}, made anew each time
+     * @param consents the sides a person connects by consent
+     * @param startAgain ends the program, so that it starts again with the settings as they are then
+     */
+    public record Setup(
+            SetupDesk desk,
+            SettingsFile file,
+            Supplier<List<Check>> checks,
+            List<Consent> consents,
+            Runnable startAgain) {
+        public Setup {
+            consents = List.copyOf(consents);
+        }
+    }
 
     /** Where it runs. */
     public record Site(Settings settings, Clock clock) {

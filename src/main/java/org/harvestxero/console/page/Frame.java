@@ -30,8 +30,9 @@ public record Frame(
      * Who looks.
      *
      * @param csrf what every form sends along
+     * @param zone whose times are shown, such as {@code Pacific/Auckland, UTC+13}
      */
-    public record Person(String name, String roles, String csrf) {}
+    public record Person(String name, String roles, String csrf, String zone) {}
 
     /** A page in the list of pages. @param here whether it is the one that is shown, or one below it */
     public record Place(String path, String name, boolean here) {}

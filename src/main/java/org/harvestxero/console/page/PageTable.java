@@ -3,6 +3,7 @@ package org.harvestxero.console.page;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.console.user.Right;
+import org.harvestxero.console.user.User;
 
 /** All pages, with their addresses and what somebody must be allowed to do to ask for them. */
 public final class PageTable {
@@ -80,15 +81,16 @@ public final class PageTable {
      */
     public record Entry(String method, String path, Right right, Page page, boolean live) {}
 
-    private record Name(String path, String name) {}
+    private record Name(String path, String name, Right right) {}
 
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
     /** The pages somebody may go to. @param path of the page shown now */
-    public List<Frame.Place> places(String path) {
+    public List<Frame.Place> places(String path, User user) {
         return names.stream()
+                .filter(each -> user.may(each.right()))
                 .map(each -> new Frame.Place(
                         each.path(), each.name(), path.equals(each.path()) || path.startsWith(each.path() + "/")))
                 .toList();
@@ -96,7 +98,12 @@ public final class PageTable {
 
     /** Puts a page into the list of pages, behind those there are. */
     public void name(String path, String name) {
-        names.add(new Name(path, name));
+        name(path, name, Right.SEE);
+    }
+
+    /** Names a page in the list of pages, for those who may go there. */
+    public void name(String path, String name, Right right) {
+        names.add(new Name(path, name, right));
     }
 
     /** A page to look at. */

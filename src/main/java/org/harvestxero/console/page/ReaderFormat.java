@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -57,6 +58,19 @@ public final class ReaderFormat {
 
     public Instant now() {
         return clock.instant();
+    }
+
+    /** Whose times are shown, with what it is ahead of UTC now: {@code Pacific/Auckland, UTC+13}. */
+    public String zone() {
+        ZoneOffset ahead = zone.getRules().getOffset(clock.instant());
+        String utc = "UTC"
+                + (ahead.getTotalSeconds() == 0
+                        ? ""
+                        : ahead.getId()
+                                .replaceFirst(":00$", "")
+                                .replace("+0", "+")
+                                .replace("-0", "-"));
+        return zone.getId().matches("Z|UTC|Etc/UTC") ? "UTC" : zone.getId() + ", " + utc;
     }
 
     public LocalDate today() {

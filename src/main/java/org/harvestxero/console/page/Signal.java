@@ -61,7 +61,7 @@ public record Signal(Level level, String sentence, List<Reason> reasons) {
     private static void stops(Facts facts, ReaderFormat format, List<Reason> reasons) {
         Status status = facts.status();
         if (!facts.missing().isEmpty()) {
-            reasons.add(new Reason(Level.RED, "Not set up yet.", String.join(" ", facts.missing()), ""));
+            reasons.add(new Reason(Level.RED, "Not set up yet.", String.join(" ", facts.missing()), "/setup"));
         }
         for (Trouble trouble : status.troubles()) {
             if (trouble.reason() != Trouble.Reason.PAUSED) {
@@ -120,7 +120,7 @@ public record Signal(Level level, String sentence, List<Reason> reasons) {
                     "Check that the program runs and copy.schedule is right.",
                     ""));
         }
-        if (!facts.works()) {
+        if (!facts.works() && facts.missing().isEmpty()) {
             reasons.add(new Reason(
                     Level.AMBER,
                     "This process stands by: another one works the connection, or none does yet.",

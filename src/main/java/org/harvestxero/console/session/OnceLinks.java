@@ -24,16 +24,33 @@ public final class OnceLinks {
      * Whom a key lets in.
      *
      * @param user null where the first user is to be made
+     * @param roles as words, of somebody who chooses a password with it; empty where the key signs in a user as they are
+     * @param isNew whether there must be no user of that name yet
      */
-    public record Entry(@Nullable String user, long made) {}
+    public record Entry(@Nullable String user, String roles, boolean isNew, long made) {
+        /** Whether a password is chosen with it. */
+        public boolean invites() {
+            return !roles.isEmpty();
+        }
+    }
+
+    /** Somebody whom an admin lets in, and who chooses the password. Former links for the same name are void. */
+    public synchronized String invite(String user, String roles, boolean isNew) {
+        entries.values().removeIf(entry -> entry.invites() && user.equals(entry.user()));
+        return make(new Entry(user, roles, isNew, nanos.getAsLong()));
+    }
 
     /** A new key. @param user null to let the first user be made */
     public synchronized String make(@Nullable String user) {
+        return make(new Entry(user, "", false, nanos.getAsLong()));
+    }
+
+    private String make(Entry entry) {
         if (entries.size() >= MOST) {
             entries.remove(entries.keySet().iterator().next());
         }
         String key = Tokens.next();
-        entries.put(key, new Entry(user, nanos.getAsLong()));
+        entries.put(key, entry);
         return key;
     }
 

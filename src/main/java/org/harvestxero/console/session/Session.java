@@ -10,13 +10,15 @@ public final class Session {
     private final String csrf = Tokens.next();
     private final String user;
     private final String proof;
+    private final String origin;
     private final long began;
     private volatile long seen;
     private final AtomicReference<@Nullable Typed> typed = new AtomicReference<>();
     private final AtomicReference<@Nullable Notice> notice = new AtomicReference<>();
 
-    Session(String user, String proof, long now) {
+    Session(String user, String proof, String origin, long now) {
         this.user = user;
+        this.origin = origin;
         this.proof = proof;
         this.began = now;
         this.seen = now;
@@ -37,6 +39,11 @@ public final class Session {
 
     public String user() {
         return user;
+    }
+
+    /** Under which address the person works, such as {@code https://books.example.com}. */
+    public String origin() {
+        return origin;
     }
 
     /** Whether what the user signed in with still holds. */

@@ -28,19 +28,25 @@ public final class Sessions {
         this.nanos = nanos;
     }
 
+    /** The same, where nobody asks under which address. */
+    public Session open(String user, String proof) {
+        return open(user, proof, "");
+    }
+
     /**
      * A new session under a new id; where there are too many, the one that was idle for longest makes room.
      *
      * @param proof what the user signed in with; a session ends when that is changed
+     * @param origin under which address the person works
      */
-    public synchronized Session open(String user, String proof) {
+    public synchronized Session open(String user, String proof, String origin) {
         open.values().removeIf(this::isOver);
         if (open.size() >= MOST) {
             open.values().stream()
                     .min(Comparator.comparingLong(Session::seen))
                     .ifPresent(oldest -> open.remove(oldest.id()));
         }
-        Session session = new Session(user, proof, nanos.getAsLong());
+        Session session = new Session(user, proof, origin, nanos.getAsLong());
         open.put(session.id(), session);
         return session;
     }
@@ -67,6 +73,11 @@ public final class Sessions {
 
     public synchronized void close(Session session) {
         open.remove(session.id());
+    }
+
+    /** Ends all of a user. */
+    public synchronized void closeOf(String user) {
+        open.values().removeIf(session -> session.user().equals(user));
     }
 
     private boolean isOver(Session session) {

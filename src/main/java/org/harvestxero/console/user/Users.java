@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import org.harvestxero.config.SettingsException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class Users {
 
     public UsersFile file() {
         return file;
+    }
+
+    /** Everybody who may sign in. */
+    public List<User> all() {
+        return refresh().users();
     }
 
     public Optional<User> find(String name) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of {@code users.file}: a line {@code name:role,role:hash} for each user, readable by its owner alone. Lines that begin with
  * {@code #} stay as they are. A line that can't be read lets nobody in and is complained about.
  */
 public final class UsersFile {
+    private static final Logger LOG = LoggerFactory.getLogger(UsersFile.class);
+    private static final Set<PosixFilePermission> GROUP_READS = PosixFilePermissions.fromString("rw-r-----");
     private static final int PARTS = 3;
 
     private final Path file;
@@ -57,6 +62,7 @@ public final class UsersFile {
             return Content.NOTHING;
         }
         try {
+            shutGroupOut();
             if (isOpenToOthers()) {
                 throw new SettingsException("Others than its owner may read or write " + file
                         + " (users.file), so nobody is let in by it. As its owner, run: chmod 600 " + file);
@@ -67,12 +73,26 @@ public final class UsersFile {
         }
     }
 
+    /** Hashes are nobody else's to try. Where this process may not change it, the file is refused as one that is open to others. */
+    private void shutGroupOut() throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.getPosixFilePermissions(file).equals(GROUP_READS)) {
+            try {
+                Home.ownerOnly(file, "rw-------");
+                LOG.warn("The group of {} (users.file) could read it; it is its owner's alone now", file);
+            } catch (IOException e) {
+                return; // another one's file: refused as it is
+            }
+        }
+    }
+
     private boolean isOpenToOthers() throws IOException {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return false;
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         return permissions.contains(PosixFilePermission.OTHERS_READ)
+                || permissions.contains(PosixFilePermission.GROUP_READ)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)
                 || permissions.contains(PosixFilePermission.GROUP_WRITE);
     }

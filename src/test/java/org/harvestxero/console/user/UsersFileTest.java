@@ -91,6 +91,16 @@ class UsersFileTest {
     }
 
     @Test
+    void aGroupThatMayReadItIsShutOut() throws IOException {
+        file.put(user("Ada", Role.ADMIN));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(new Users(file).find("Ada")).isPresent();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void aPlaceThatCantBeLookedIntoIsNotTakenForNoUsers() throws IOException {
         UsersFile unreachable =
                 new UsersFile(Files.createFile(folder.resolve("a-file")).resolve("users"));
