@@ -37,6 +37,7 @@ public final class Console implements AutoCloseable {
     private static final long BODY_BYTES = 256 * 1024;
     private static final int THREADS = 6;
     private static final int SIGN_IN_THREADS = 2;
+    private static final int FILE_THREADS = 2;
     private static final Duration LONGEST_WORK = Duration.ofMinutes(1);
     private static final int FORBIDDEN = 403;
     private static final int FOUND = 302;
@@ -54,6 +55,7 @@ public final class Console implements AutoCloseable {
     private final SetupArea setupArea;
     private @Nullable WorkerExecutor threads;
     private @Nullable WorkerExecutor signInThreads;
+    private @Nullable WorkerExecutor fileThreads;
 
     /**
      * @param nanos a monotonic clock
@@ -104,6 +106,9 @@ public final class Console implements AutoCloseable {
         WorkerExecutor forSignIn = vertx.createSharedWorkerExecutor(
                 "console-sign-in", SIGN_IN_THREADS, LONGEST_WORK.toMillis(), TimeUnit.MILLISECONDS);
         signInThreads = forSignIn;
+        WorkerExecutor forFiles = vertx.createSharedWorkerExecutor(
+                "console-files", FILE_THREADS, LONGEST_WORK.toMillis(), TimeUnit.MILLISECONDS);
+        fileThreads = forFiles;
         Renderer renderer = new Renderer();
         SessionCookie cookie = new SessionCookie(sessions, hosts);
         Replies replies = new Replies(renderer, made);
@@ -119,7 +124,14 @@ public final class Console implements AutoCloseable {
                 new SenderAddress(
                         desk.site().settings().optional("console.address").isPresent()),
                 nanos);
-        PageDoor door = new PageDoor(desk, users, cookie, replies, pages, new Written(replies, lasts), signIn);
+        PageDoor door = new PageDoor(
+                desk,
+                users,
+                cookie,
+                replies,
+                pages,
+                new Written(replies, new Replies(renderer, forFiles), lasts),
+                signIn);
 
         Router own = Router.router(vertx);
         own.route().handler(this::knownHost);
@@ -213,7 +225,7 @@ public final class Console implements AutoCloseable {
         trials.close();
         Optional.ofNullable(sides).ifPresent(SidesPages::close);
         setupArea.close();
-        Stream.of(Optional.ofNullable(threads), Optional.ofNullable(signInThreads))
+        Stream.of(Optional.ofNullable(threads), Optional.ofNullable(signInThreads), Optional.ofNullable(fileThreads))
                 .flatMap(Optional::stream)
                 .forEach(WorkerExecutor::close);
     }

@@ -14,11 +14,16 @@ final class Written {
     private static final int NO_CONTENT = 204;
 
     private final Replies replies;
+    private final Replies files;
     private final Consumer<RoutingContext> lasts;
 
-    /** @param lasts told of answers that may take any time */
-    Written(Replies replies, Consumer<RoutingContext> lasts) {
+    /**
+     * @param files on threads of its own, so that a file that is taken slowly keeps nobody's page waiting
+     * @param lasts told of answers that may take any time
+     */
+    Written(Replies replies, Replies files, Consumer<RoutingContext> lasts) {
         this.replies = replies;
+        this.files = files;
         this.lasts = lasts;
     }
 
@@ -33,7 +38,7 @@ final class Written {
             replies.elsewhere(request, Console.PATH + elsewhere.path());
         } else if (answer instanceof Answer.Download download) {
             lasts.accept(request);
-            Downloads.send(request, download, replies);
+            Downloads.send(request, download, files);
         } else if (answer instanceof Answer.Shown shown && entry.live() && shown.status() == Answer.OK) {
             part(request, asked, shown);
         } else if (answer instanceof Answer.Shown shown) {

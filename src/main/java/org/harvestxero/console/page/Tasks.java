@@ -105,13 +105,18 @@ public final class Tasks implements AutoCloseable {
             if (task.stopped && task.seen < task.ids.size()) {
                 task.problem = "Stopped by hand; what was done stays done.";
             }
-        } catch (RuntimeException e) {
-            LOG.warn("A task of the console ended before its end: {}", task.work.name(), e);
-            task.problem = "It ended before its end: " + e.getMessage()
-                    + " What was done stays done; start it again for the rest.";
+        } catch (RuntimeException | Error e) {
+            ended(task, e);
         } finally {
             task.over = true;
         }
+    }
+
+    private static void ended(Task task, Throwable failure) {
+        LOG.warn("A task of the console ended before its end: {}", task.work.name(), failure);
+        String words = failure instanceof DecisionException ? failure.getMessage() : failure.toString();
+        task.problem =
+                "It ended before its end (" + words + "). What was done stays done; start it again for the rest.";
     }
 
     synchronized Optional<Reading> find(long id) {
