@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people and schedules may ask of the copying side. Safe for several threads; a cycle that is already running is waited
@@ -33,6 +34,26 @@ public interface CopyService {
 
     /** The same with what people know each document by. */
     Pages<FailedDocument> failedDocuments(FailedFilter filter);
+
+    /**
+     * Causes of what stands failed, those that keep most documents back first.
+     *
+     * @param after the last that was seen; null for the first
+     */
+    List<FailedCause> failedCauses(FailedFilter filter, @Nullable FailedCause after, int most);
+
+    /**
+     * Documents that stand failed for a cause, by their ids.
+     *
+     * @param after id of the last that was seen; 0 for the first
+     */
+    List<FailedDocument> failedOfCause(long causeId, FailedFilter filter, long after, int most);
+
+    /** Ids of what stands failed, so many at most. */
+    Set<Long> failedIds(FailedFilter filter, int most);
+
+    /** How many documents stand failed. */
+    long failedCount(FailedFilter filter);
 
     Optional<FailedDetail> failedCopy(long id);
 

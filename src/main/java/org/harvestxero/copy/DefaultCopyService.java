@@ -8,6 +8,7 @@ import org.harvestxero.api.CopiedLately;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.FailedCause;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedDocument;
@@ -20,6 +21,7 @@ import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.ConnectionTable;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
+import org.jspecify.annotations.Nullable;
 
 /** What people and schedules may ask of the copying side, by way of the routes; who asked is audited. */
 public final class DefaultCopyService implements CopyService {
@@ -87,6 +89,26 @@ public final class DefaultCopyService implements CopyService {
     @Override
     public Pages<FailedDocument> failedDocuments(FailedFilter filter) {
         return failedCopies.documents(filter);
+    }
+
+    @Override
+    public List<FailedCause> failedCauses(FailedFilter filter, @Nullable FailedCause after, int most) {
+        return failedCopies.causes(filter, after, most);
+    }
+
+    @Override
+    public List<FailedDocument> failedOfCause(long causeId, FailedFilter filter, long after, int most) {
+        return failedCopies.ofCause(causeId, filter, after, most);
+    }
+
+    @Override
+    public Set<Long> failedIds(FailedFilter filter, int most) {
+        return failedCopies.ids(filter, most);
+    }
+
+    @Override
+    public long failedCount(FailedFilter filter) {
+        return failedCopies.count(filter);
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What people decide about failed copies: to try them again, or to give them up. Ids that don't stand failed are passed over. */
 public final class FailedCopyDecisions {
+    /** Documents decided about in one transaction. */
+    private static final int PAGE = 500;
+
     private final ConnectionStore store;
     private final XeroReferenceData settings;
     private final UnexplainedPayments money;
@@ -33,7 +36,7 @@ public final class FailedCopyDecisions {
 
     /** Lets the documents be tried again now; returns how many were. */
     int retry(Set<Long> ids, String who) {
-        return retry(row -> ids.contains(row.id()), who);
+        return retried(forEach(ids, this::wake, "retry", null, who));
     }
 
     /** Lets every document of a cause be tried again now; returns how many there were. */
@@ -42,7 +45,10 @@ public final class FailedCopyDecisions {
     }
 
     private int retry(Predicate<FailedRow> wanted, String who) {
-        int retried = forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who);
+        return retried(forEachFailed(row -> wanted.test(row) && wake(row), "retry", null, who));
+    }
+
+    private int retried(int retried) {
         if (retried > 0) {
             settings.markStale();
             store.optionIntents().wake();
@@ -54,15 +60,30 @@ public final class FailedCopyDecisions {
     private int forEachFailed(Predicate<FailedRow> done, String event, @Nullable String detail, String who) {
         int count = 0;
         for (Iterator<List<FailedRow>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
-            List<FailedRow> page = pages.next();
-            List<FailedRow> told = new ArrayList<>();
-            store.decide(() -> {
-                page.stream().filter(done).forEach(told::add);
-                store.audit().addAll(who, told, event, detail);
-            });
-            count += told.size();
+            count += decide(pages.next(), done, event, detail, who);
         }
         return count;
+    }
+
+    /** The same with those alone that have one of these ids. */
+    private int forEach(Set<Long> ids, Predicate<FailedRow> done, String event, @Nullable String detail, String who) {
+        List<Long> all = List.copyOf(ids);
+        int count = 0;
+        for (int from = 0; from < all.size(); from += PAGE) {
+            List<Long> page = all.subList(from, Math.min(all.size(), from + PAGE));
+            count += decide(store.failedDocumentPages().failed(page), done, event, detail, who);
+        }
+        return count;
+    }
+
+    private int decide(
+            List<FailedRow> page, Predicate<FailedRow> done, String event, @Nullable String detail, String who) {
+        List<FailedRow> told = new ArrayList<>();
+        store.decide(() -> {
+            page.stream().filter(done).forEach(told::add);
+            store.audit().addAll(who, told, event, detail);
+        });
+        return told.size();
     }
 
     /** A document blocked by its contact wakes the contact. */
@@ -72,7 +93,7 @@ public final class FailedCopyDecisions {
 
     /** Gives documents up, with a reason; returns how many were. */
     int discard(Set<Long> ids, String reason, String who) {
-        return forEachFailed(row -> ids.contains(row.id()) && discard(row, reason, who), "discarded", reason, who);
+        return forEach(ids, row -> discard(row, reason, who), "discarded", reason, who);
     }
 
     private boolean discard(FailedRow row, String reason, String who) {

@@ -8,6 +8,7 @@ import org.harvestxero.api.CopiedLately;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.FailedCause;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedDocument;
@@ -15,6 +16,7 @@ import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.Status;
 import org.harvestxero.api.Trouble;
+import org.jspecify.annotations.Nullable;
 
 /** Copies only while this process leads the connection; looking things up and deciding is open to every process. */
 final class ExclusiveCopyService implements CopyService {
@@ -58,6 +60,26 @@ final class ExclusiveCopyService implements CopyService {
     @Override
     public Pages<FailedDocument> failedDocuments(FailedFilter filter) {
         return copyService.failedDocuments(filter);
+    }
+
+    @Override
+    public List<FailedCause> failedCauses(FailedFilter filter, @Nullable FailedCause after, int most) {
+        return copyService.failedCauses(filter, after, most);
+    }
+
+    @Override
+    public List<FailedDocument> failedOfCause(long causeId, FailedFilter filter, long after, int most) {
+        return copyService.failedOfCause(causeId, filter, after, most);
+    }
+
+    @Override
+    public Set<Long> failedIds(FailedFilter filter, int most) {
+        return copyService.failedIds(filter, most);
+    }
+
+    @Override
+    public long failedCount(FailedFilter filter) {
+        return copyService.failedCount(filter);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.ClientOptionTable;
 import org.harvestxero.store.copy.DocumentPages;
+import org.harvestxero.store.copy.FailedCausePages;
 import org.harvestxero.store.copy.FailedDocumentPages;
 import org.harvestxero.store.copy.FailedRows;
 import org.harvestxero.store.copy.FollowedTables;
@@ -90,6 +91,7 @@ public final class ConnectionStore {
     private final Overview overview;
     private final DocumentPages documentPages;
     private final FailedDocumentPages failedDocumentPages;
+    private final FailedCausePages failedCausePages;
     private final WaitingDocumentPages waitingDocumentPages;
     private final BillingTables billing;
     private final InvoiceNumbers invoiceNumbers;
@@ -145,6 +147,7 @@ public final class ConnectionStore {
         this.overview = new Overview(connection, jdbc);
         this.documentPages = new DocumentPages(connection, jdbc);
         this.failedDocumentPages = new FailedDocumentPages(connection, jdbc);
+        this.failedCausePages = new FailedCausePages(connection, jdbc);
         this.waitingDocumentPages = new WaitingDocumentPages(connection, jdbc);
         this.billing = new BillingTables(connection, jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(connection, jdbc);
@@ -334,6 +337,10 @@ public final class ConnectionStore {
 
     public FailedDocumentPages failedDocumentPages() {
         return failedDocumentPages;
+    }
+
+    public FailedCausePages failedCausePages() {
+        return failedCausePages;
     }
 
     public WaitingDocumentPages waitingDocumentPages() {

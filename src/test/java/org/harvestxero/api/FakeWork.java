@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harvestxero.api.CycleReport.Action;
@@ -174,6 +175,38 @@ public final class FakeWork implements CopyService, Vitals {
                         targetLink))
                 .only(document -> filter.takes(document)
                         && (filter.discardedToo() || document.copy().state() != FailedCopy.State.DISCARDED));
+    }
+
+    @Override
+    public List<FailedCause> failedCauses(FailedFilter filter, FailedCause after, int most) {
+        CauseWords words = new CauseWords();
+        failedCopies(filter).forEach(words::add);
+        return words.count() == 0 || after != null
+                ? List.of()
+                : List.of(new FailedCause(
+                        9,
+                        words.code(),
+                        words.sentence().orElse(""),
+                        words.remedy().orElse(""),
+                        words.count()));
+    }
+
+    @Override
+    public List<FailedDocument> failedOfCause(long causeId, FailedFilter filter, long after, int most) {
+        return failedDocuments(filter.ofCause(causeId)).stream()
+                .filter(document -> document.copy().id() > after)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Set<Long> failedIds(FailedFilter filter, int most) {
+        return failedCopies(filter).stream().map(FailedCopy::id).limit(most).collect(Collectors.toSet());
+    }
+
+    @Override
+    public long failedCount(FailedFilter filter) {
+        return failedCopies(filter).size();
     }
 
     @Override

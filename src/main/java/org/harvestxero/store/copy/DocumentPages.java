@@ -90,6 +90,11 @@ public final class DocumentPages {
         this.jdbc = jdbc;
     }
 
+    /** Of which something can stand failed. */
+    public static List<Kind> failing() {
+        return FAILING;
+    }
+
     /** From the beginning to the end of a cycle, both included, as exact as the tables are. */
     public record Span(Instant from, Instant to) {
         public Span {

@@ -1,6 +1,7 @@
 package org.harvestxero.store.copy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,14 @@ public final class FailedDocumentPages {
             + " where o.connection = ? and o.id = ? and o.state in ('failed', 'discarded') and o.kind <> 'contact'";
     private static final String BLOCKED_PROBLEM = Overview.BLOCKED_COLUMNS
             + " where o.connection = ? and o.id = ? and o.state = 'waiting' and o.depends_kind = 'contact'";
+    private static final String OF_IDS = Overview.FAILED_COLUMNS.replace(
+                    "from outbox o", "from unnest(?) asked(id) join outbox o on o.id = asked.id")
+            + " where o.connection = ? and o.state = 'failed' and o.kind <> 'contact' order by o.id";
+    private static final String BLOCKED_OF_IDS = Overview.BLOCKED_COLUMNS.replace(
+                    "from outbox o", "from unnest(?) asked(id) join outbox o on o.id = asked.id")
+            + " where o.connection = ? and o.state = 'waiting' and o.depends_kind = 'contact' order by o.id";
+    private static final String COUNT_BLOCKED_BY =
+            "select count(*) from outbox where connection = ? and state = 'waiting' and depends_kind = 'contact' and depends_id = ?";
     private static final String COUNT_DISCARDED =
             "select count(*) from outbox where connection = ? and kind = ? and state = 'discarded'";
     private static final String BLOCKED = Overview.BLOCKED_COLUMNS + """
@@ -71,6 +80,18 @@ public final class FailedDocumentPages {
         return Stream.of(PROBLEM, BLOCKED_PROBLEM)
                 .flatMap(sql -> jdbc.query(sql, FailedRow::read, connection, id).stream())
                 .findFirst();
+    }
+
+    /** Those of these that stand failed, by the ids of their rows. */
+    public List<FailedRow> failed(Collection<Long> ids) {
+        return Stream.of(OF_IDS, BLOCKED_OF_IDS)
+                .flatMap(sql -> jdbc.query(sql, FailedRow::read, Sql.numbers(ids), connection).stream())
+                .toList();
+    }
+
+    /** How many documents wait for the contact of a client. */
+    public long countBlockedBy(long client) {
+        return Sql.count(jdbc, COUNT_BLOCKED_BY, connection, client);
     }
 
     /** What people gave up. */

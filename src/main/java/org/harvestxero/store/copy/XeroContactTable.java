@@ -30,6 +30,10 @@ public final class XeroContactTable {
             union select content from xero_contact where connection = ? and name_key = ?
             union select content from xero_contact where connection = ? and email = ?""";
 
+    private static final String NAMED = """
+            select content from xero_contact where connection = ? and name_key like ?
+            order by connection, name_key limit ?""";
+
     private final String connection;
     private final JdbcTemplate jdbc;
 
@@ -88,5 +92,11 @@ public final class XeroContactTable {
                 Sql.cut(nameKey, 300),
                 connection,
                 email == null ? "" : email);
+    }
+
+    /** Contacts whose name begins so, by their names. @param nameKey beginning of the name as Xero compares names */
+    public List<String> named(String nameKey, int most) {
+        String beginning = nameKey.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return jdbc.queryForList(NAMED, String.class, connection, beginning, most);
     }
 }
