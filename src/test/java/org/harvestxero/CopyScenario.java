@@ -335,6 +335,11 @@ public final class CopyScenario implements AutoCloseable {
         return folder;
     }
 
+    /** Of the program and of both sides. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** Writes an agreement on top of the shipped defaults; the next look reads it. */
     public void agreement(String file, String yaml) {
         try {

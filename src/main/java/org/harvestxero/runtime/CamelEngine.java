@@ -14,6 +14,7 @@ import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
@@ -170,6 +171,11 @@ public final class CamelEngine implements Engine {
     @Override
     public ContactDesk contacts() {
         return parts.services().contacts();
+    }
+
+    @Override
+    public MendDesk mend() {
+        return parts.services().mend();
     }
 
     @Override

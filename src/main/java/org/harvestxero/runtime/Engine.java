@@ -10,6 +10,7 @@ import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
@@ -47,6 +48,9 @@ public interface Engine extends AutoCloseable {
 
     /** What people decide about clients and contacts. */
     ContactDesk contacts();
+
+    /** What people put right so that failed copies go on. */
+    MendDesk mend();
 
     /** The checks of {@code doctor}, those of all parts included. */
     List<Check> checks();

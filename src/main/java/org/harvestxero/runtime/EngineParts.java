@@ -17,6 +17,7 @@ import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.LeaderLock;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Progress;
@@ -70,6 +71,7 @@ public record EngineParts(
             OverdueDesk overdue,
             BillingDesk desk,
             ContactDesk contacts,
+            MendDesk mend,
             StartingOver startingOver,
             List<Consent> consents,
             Events events,

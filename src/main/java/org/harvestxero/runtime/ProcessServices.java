@@ -122,7 +122,8 @@ final class ProcessServices {
                                 engine.copyService(),
                                 engine.people(),
                                 engine.reconciliations(),
-                                engine.billingService()),
+                                engine.billingService(),
+                                engine.mend()),
                         new Desk.Watch(
                                 parts.observed().vitals(),
                                 engine::warnings,

@@ -134,6 +134,12 @@ public final class EngineWiring implements Engine.Starter {
                         business.overdue().work().desk(),
                         business.review().desk(),
                         business.contacts().desk(),
+                        MendWiring.make(
+                                basics,
+                                rules,
+                                business.copy(),
+                                business.finalizing().draftFinalizer(),
+                                business.contacts().desk()),
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),
                         business.hooks().desk(),

@@ -30,7 +30,7 @@ record Rules(
 
     static Rules of(Basics basics) {
         LastGood lastGood = LastGood.in(basics.home());
-        MappingsFile mappings = MappingsFile.open(basics.home().mappings(), lastGood);
+        MappingsFile mappings = MappingsFile.open(basics.home()::mappings, lastGood);
         CopyOptions options = MappingSettings.options(basics.settings());
         XeroReferenceData referenceData = new XeroReferenceData(
                 basics.store(),

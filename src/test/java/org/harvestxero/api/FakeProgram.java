@@ -63,6 +63,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 overdue,
                                 people,
                                 null,
+                                null,
                                 who -> "",
                                 consents,
                                 events,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,7 +202,10 @@ public final class FakeWork implements CopyService, Vitals {
 
     @Override
     public Set<Long> failedIds(FailedFilter filter, int most) {
-        return failedCopies(filter).stream().map(FailedCopy::id).limit(most).collect(Collectors.toSet());
+        return failedDocuments(filter).stream()
+                .map(document -> document.copy().id())
+                .limit(most)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Override

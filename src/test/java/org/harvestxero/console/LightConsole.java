@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.ContactChoices;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.FakeBooks;
 import org.harvestxero.api.FakeContactDesk;
@@ -32,6 +33,8 @@ import org.harvestxero.api.FakeOverdueDesk;
 import org.harvestxero.api.FakeReconciliations;
 import org.harvestxero.api.FakeSetup;
 import org.harvestxero.api.FakeWork;
+import org.harvestxero.api.MappingDesk;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
@@ -67,7 +70,8 @@ final class LightConsole implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
         console = new Console(
                 new Desk(
-                        new Desk.Work(work, new BillingDesk(reviews(), null, null), reconciliations, null),
+                        new Desk.Work(
+                                work, new BillingDesk(reviews(), null, null), reconciliations, null, nothingToMend()),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
                         new Desk.Site(settings, clock),
                         new Desk.Sides(FakeBooks.desk(), overdue(), new FakeContactDesk(work.asked)),
@@ -88,6 +92,23 @@ final class LightConsole implements AutoCloseable {
         FakeOverdueDesk desk = new FakeOverdueDesk();
         desk.refusal = "Not this one";
         return desk;
+    }
+
+    /** Nothing is put right here. */
+    private static MendDesk nothingToMend() {
+        return new MendDesk(none(MappingDesk.class), none(ContactChoices.class));
+    }
+
+    private static <T> T none(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                LightConsole.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, values) -> switch (method.getName()) {
+                    case "helps" -> false;
+                    case "fixes" -> List.of();
+                    case "choice", "conflict" -> Optional.empty();
+                    default -> throw new DecisionException("Not this one");
+                }));
     }
 
     private static <T> T join(io.vertx.core.Future<T> future) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.Writers;
@@ -23,7 +24,7 @@ public final class MappingsFile {
     private static final Logger LOG = LoggerFactory.getLogger(MappingsFile.class);
     private static final String NAME = "mappings.yaml";
 
-    private final Path file;
+    private final Supplier<Path> file;
     private final @Nullable LastGood lastGood;
     private final MappingsReader reader;
     private volatile MappingRules inForce = MappingRules.NONE;
@@ -31,15 +32,18 @@ public final class MappingsFile {
     private volatile @Nullable String refusal;
     private @Nullable String lastSeen;
 
-    private MappingsFile(Path file, @Nullable LastGood lastGood) {
+    private MappingsFile(Supplier<Path> file, @Nullable LastGood lastGood) {
         this.file = file;
         this.lastGood = lastGood;
         this.reader = new MappingsReader(file);
     }
 
+    /** What a text of such a file says. */
+    public record Said(MappingRules rules, ExpensePolicy expenses) {}
+
     /** @throws SettingsException when the file is missing or broken; one sentence per mistake */
     public static MappingsFile open(Path file) {
-        MappingsFile opened = new MappingsFile(file, null);
+        MappingsFile opened = new MappingsFile(() -> file, null);
         opened.reload();
         return opened;
     }
@@ -50,6 +54,15 @@ public final class MappingsFile {
      * @throws SettingsException when it is missing or broken, and no usable version was ever kept; one sentence per mistake
      */
     public static MappingsFile open(Path file, LastGood lastGood) {
+        return open(() -> file, lastGood);
+    }
+
+    /**
+     * The same of a file that may come up later in the home.
+     *
+     * @throws SettingsException as {@link #open(Path, LastGood)}
+     */
+    public static MappingsFile open(Supplier<Path> file, LastGood lastGood) {
         MappingsFile opened = new MappingsFile(file, lastGood);
         try {
             opened.reload();
@@ -93,7 +106,17 @@ public final class MappingsFile {
     }
 
     public Path file() {
-        return file;
+        return file.get();
+    }
+
+    /**
+     * What a text would say if it were in force; it is not.
+     *
+     * @throws SettingsException when it can't be used; one sentence per mistake
+     */
+    public Said read(String text) {
+        MappingsReader.Content content = reader.read(text);
+        return new Said(new MappingRules(content.rules()), content.expenses());
     }
 
     /**
@@ -137,7 +160,13 @@ public final class MappingsFile {
         }
     }
 
-    private String text() {
+    /**
+     * Its text as it stands on disk now.
+     *
+     * @throws SettingsException when it can't be read
+     */
+    public String text() {
+        Path file = this.file.get();
         Writers.complaint(file).ifPresent(complaint -> {
             throw new SettingsException(complaint + ".");
         });

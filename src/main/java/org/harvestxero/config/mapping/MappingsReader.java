@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.yaml.YamlMistake;
 import org.harvestxero.config.yaml.YamlReader;
@@ -13,11 +14,11 @@ import org.harvestxero.mapping.expense.ExpensePolicy;
 
 /** Makes of the text of a {@code mappings.yaml} what it says, or names what is wrong in it by line, key and remedy. */
 final class MappingsReader {
-    private final Path file;
+    private final Supplier<Path> file;
     private final MappingsSchema schema = new MappingsSchema();
 
     /** @param file named in what is refused */
-    MappingsReader(Path file) {
+    MappingsReader(Supplier<Path> file) {
         this.file = file;
     }
 
@@ -78,6 +79,6 @@ final class MappingsReader {
     }
 
     private String sentence(int line, String words) {
-        return file + ", line " + line + ": " + words + ".";
+        return file.get() + ", line " + line + ": " + words + ".";
     }
 }

@@ -12,6 +12,7 @@ import org.harvestxero.api.Check;
 import org.harvestxero.api.Consent;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.SetupDesk;
@@ -23,7 +24,11 @@ import org.harvestxero.config.SettingsFile;
 public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup) {
     /** What people see and decide. */
     public record Work(
-            CopyService copyService, BillingDesk people, Reconciliations reconciliations, BillingService billing) {}
+            CopyService copyService,
+            BillingDesk people,
+            Reconciliations reconciliations,
+            BillingService billing,
+            MendDesk mend) {}
 
     /**
      * How the process is doing.

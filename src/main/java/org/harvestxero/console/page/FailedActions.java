@@ -6,14 +6,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.DecisionException;
-import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.console.session.Session;
 
 /** What people do with failed copies: try them again, or give them up; some, or all of a cause. */
 public final class FailedActions {
+    /** Asks for the reason once more, of whoever had to sign in again. */
+    static final String REASON = FailedPages.LIST + "/reason";
+
     /** More than these are seen to in the background. */
     private static final int AT_ONCE = 200;
+
+    private static final int MOST = 500_000;
+    private static final int MOST_CHOSEN = 100;
+    private static final int LONGEST_PAGE = 500;
 
     private final CopyService copyService;
     private final Tasks tasks;
@@ -27,9 +33,10 @@ public final class FailedActions {
      * Documents somebody wants to give up.
      *
      * @param count in words
-     * @param page to go back to
+     * @param page that shows this, for when the session ends meanwhile
+     * @param back where somebody came from
      */
-    public record Chosen(String count, List<Long> ids, String page) {
+    public record Chosen(String count, List<Long> ids, String page, String back) {
         public Chosen {
             ids = List.copyOf(ids);
         }
@@ -41,10 +48,25 @@ public final class FailedActions {
         if (ids.isEmpty()) {
             throw new DecisionException("Choose documents first.");
         }
+        return asksReason(asked, ids, page(asked));
+    }
+
+    /** The same page for whoever had to sign in again. */
+    Answer askReasonAgain(Asked asked) {
+        Set<Long> ids = numbers(List.of(asked.value("copies").orElse("").split("-", MOST_CHOSEN)));
+        return ids.isEmpty() ? new Answer.Elsewhere(FailedPages.LIST) : asksReason(asked, ids, FailedPages.LIST);
+    }
+
+    private static Answer asksReason(Asked asked, Set<Long> ids, String back) {
+        String page = REASON + "?copies=" + ids.stream().map(String::valueOf).collect(Collectors.joining("-"));
         return Answer.shown(
                 "failedDiscard",
                 "Give up",
-                new Chosen(asked.format().count(ids.size(), "document"), List.copyOf(ids), page(asked)));
+                new Chosen(
+                        asked.format().count(ids.size(), "document"),
+                        List.copyOf(ids),
+                        page.length() < LONGEST_PAGE ? page : back,
+                        back));
     }
 
     Answer retry(Asked asked) {
@@ -87,7 +109,7 @@ public final class FailedActions {
 
     /** The list somebody came from; a record that is retried no longer stands failed. */
     private static String page(Asked asked) {
-        String page = asked.field("_page").orElse(FailedPages.LIST);
+        String page = asked.field("back").or(() -> asked.field("_page")).orElse(FailedPages.LIST);
         return page.matches("/failed(\\?[\\w=&%+.-]*)?") ? page : FailedPages.LIST;
     }
 
@@ -96,9 +118,7 @@ public final class FailedActions {
         Set<Long> ids = numbers(asked.fields("copy"));
         FailedFilter listed = FailedQuery.listed(asked);
         for (long cause : numbers(asked.fields("cause"))) {
-            for (FailedCopy copy : FailedPages.copies(copyService, listed.ofCause(cause))) {
-                ids.add(copy.id());
-            }
+            ids.addAll(copyService.failedIds(listed.ofCause(cause), MOST));
         }
         ids.remove(0L);
         return ids;

@@ -12,9 +12,11 @@ import org.harvestxero.console.user.Right;
 /** One failed copy with all that is known of it. */
 public final class FailedDetailPage {
     private final CopyService copyService;
+    private final FixPage fix;
 
-    FailedDetailPage(Desk desk) {
+    FailedDetailPage(Desk desk, FixPage fix) {
         this.copyService = desk.work().copyService();
+        this.fix = fix;
     }
 
     /**
@@ -24,6 +26,7 @@ public final class FailedDetailPage {
      * @param tries how often and since when
      * @param next when it is tried again by itself
      * @param given whether somebody gave it up
+     * @param fix what can be put right here
      */
     public record View(
             String id,
@@ -34,7 +37,8 @@ public final class FailedDetailPage {
             String next,
             boolean given,
             boolean mend,
-            List<Event> history) {}
+            List<Event> history,
+            FixView fix) {}
 
     /** What people know it by. */
     public record Document(String what, String client, String date, String amount, FailedView.Links links) {}
@@ -58,7 +62,7 @@ public final class FailedDetailPage {
         return FailedPages.what(detail.document());
     }
 
-    private static View view(FailedDetail detail, Asked asked) {
+    private View view(FailedDetail detail, Asked asked) {
         ReaderFormat format = asked.format();
         FailedCopy copy = detail.copy();
         return new View(
@@ -85,6 +89,9 @@ public final class FailedDetailPage {
                 asked.may(Right.MEND),
                 detail.history().stream()
                         .map(event -> new Event(format.time(event.at()), event.who(), event.what()))
-                        .toList());
+                        .toList(),
+                copy.state() == FailedCopy.State.DISCARDED
+                        ? FixView.nothing(PublicIds.failedCopy(copy.id()))
+                        : fix.view(copy.id(), asked));
     }
 }

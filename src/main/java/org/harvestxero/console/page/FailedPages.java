@@ -9,9 +9,11 @@ import java.util.Map;
 import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.DocumentKind;
+import org.harvestxero.api.FailedCause;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Vitals;
@@ -21,32 +23,48 @@ import org.harvestxero.export.FailedCsv;
 /** Documents that could not be copied, by cause: what is wrong, what to do, and each of them. */
 final class FailedPages {
     static final String LIST = "/failed";
-    private static final int FEW = 8;
-    private static final int MANY = 100;
+    private static final int CAUSES = 12;
+    private static final int FEW = 6;
+    private static final int MANY = 50;
+    /** Where things are put right, in words. */
+    private static final Map<String, String> SIDES = sides();
 
     private final CopyService copyService;
+    private final MendDesk mend;
     private final Vitals vitals;
 
     FailedPages(Desk desk) {
         this.copyService = desk.work().copyService();
+        this.mend = desk.work().mend();
         this.vitals = desk.watch().vitals();
     }
 
     Answer list(Asked asked) {
         FailedQuery query = FailedQuery.of(asked);
         FailedFilter filter = query.filter(asked.format());
-        Map<Long, CauseWords> groups = groups(filter);
-        long total = groups.values().stream().mapToLong(CauseWords::count).sum();
+        List<FailedCause> found = copyService.failedCauses(filter, query.afterCause(), CAUSES + 1);
+        List<FailedCause> causes = found.subList(0, Math.min(CAUSES, found.size()));
+        boolean further = found.size() > causes.size();
+        boolean alone = causes.size() == 1 && query.afterCause() == null;
         return Answer.shown(
                 "failed",
                 "Failed copies",
                 new FailedView(
                         query,
                         new FailedView.Listed(
-                                LIST + query.address(), asked.format().now().toEpochMilli()),
-                        asked.format().number(total),
-                        groups.entrySet().stream()
-                                .map(each -> view(each.getKey(), each.getValue(), query, groups.size() == 1, asked))
+                                LIST + query.address(),
+                                asked.format().now().toEpochMilli(),
+                                asked.format().number(copyService.failedCount(filter)),
+                                query.afterCause() == null
+                                        ? ""
+                                        : LIST + query.first().address(),
+                                further
+                                        ? LIST
+                                                + query.after(causes.get(causes.size() - 1))
+                                                        .address()
+                                        : ""),
+                        causes.stream()
+                                .map(cause -> group(cause, query, alone, asked))
                                 .toList(),
                         asked.may(Right.MEND),
                         choices(query)));
@@ -61,41 +79,35 @@ final class FailedPages {
                 out -> FailedCsv.write(documents, new PrintStream(out, false, StandardCharsets.UTF_8)));
     }
 
-    /** By the number of the cause, in the order of the list. */
-    private Map<Long, CauseWords> groups(FailedFilter filter) {
-        Map<Long, CauseWords> groups = new LinkedHashMap<>();
-        for (FailedCopy copy : copies(copyService, filter)) {
-            groups.computeIfAbsent(copy.causeId(), id -> new CauseWords()).add(copy);
-        }
-        return groups;
-    }
-
-    static Pages<FailedCopy> copies(CopyService copyService, FailedFilter filter) {
-        return filter.client() == null
-                ? copyService.failedCopies(filter)
-                : copyService.failedDocuments(filter).map(FailedDocument::copy);
-    }
-
-    private FailedView.Group view(long id, CauseWords group, FailedQuery query, boolean alone, Asked asked) {
-        int shown = alone ? MANY : FEW;
-        int passed = alone ? query.from() : 0;
-        List<FailedView.Row> rows = copyService
-                .failedDocuments(query.filter(asked.format()).ofCause(id))
-                .stream()
-                .skip(passed)
-                .limit(shown)
-                .map(document -> row(document, group, asked.format()))
-                .toList();
-        int end = passed + rows.size();
-        String more = end >= group.count() ? "" : LIST + (alone ? query.startingAt(end) : query.ofCause(id)).address();
+    private FailedView.Group group(FailedCause cause, FailedQuery query, boolean alone, Asked asked) {
+        int most = alone ? MANY : FEW;
+        FailedQuery its = query.ofCause(cause.id());
+        List<FailedDocument> found = copyService.failedOfCause(
+                cause.id(), query.filter(asked.format()), alone ? query.afterDocument() : 0, most + 1);
+        List<FailedDocument> shown = found.subList(0, Math.min(most, found.size()));
+        CauseWords words = new CauseWords();
+        shown.forEach(document -> words.add(document.copy()));
+        String more = found.size() == shown.size()
+                ? ""
+                : LIST + (alone ? its.after(shown.get(most - 1).copy().id()) : its).address();
         return new FailedView.Group(
-                id,
-                TodayPage.named(group.code()),
-                group.sentence().orElse(""),
-                group.remedy().orElse(""),
-                asked.format().count(group.count(), "document"),
-                rows,
-                more);
+                cause.id(),
+                TodayPage.named(cause.cause()),
+                words.sentence().orElse(""),
+                words.remedy().orElse(""),
+                asked.format().count(cause.documents(), "document"),
+                shown.stream()
+                        .map(document -> row(document, words, asked.format()))
+                        .toList(),
+                new FailedView.Leads(
+                        more, alone && query.afterDocument() > 0 ? LIST + its.address() : "", fix(cause, shown)));
+    }
+
+    /** The page on which the cause is put right; empty where that is not here. */
+    private String fix(FailedCause cause, List<FailedDocument> shown) {
+        return shown.isEmpty() || !mend.helps(cause.cause())
+                ? ""
+                : LIST + "/" + PublicIds.failedCopy(shown.get(0).copy().id()) + "#fix";
     }
 
     private static FailedView.Row row(FailedDocument document, CauseWords group, ReaderFormat format) {
@@ -130,7 +142,21 @@ final class FailedPages {
         return new FailedView.Choices(
                 Arrays.stream(DocumentKind.values()).map(DocumentKind::text).toList(),
                 vitals.failedByCause().keySet().stream()
+                        .sorted()
                         .map(cause -> new FailedView.Cause(cause, TodayPage.named(cause), cause.equals(query.cause())))
+                        .toList(),
+                SIDES.entrySet().stream()
+                        .map(side -> new FailedView.Cause(
+                                side.getKey(), side.getValue(), side.getKey().equals(query.side())))
                         .toList());
+    }
+
+    private static Map<String, String> sides() {
+        Map<String, String> sides = new LinkedHashMap<>();
+        sides.put("harvest", "in Harvest");
+        sides.put("settings", "in Xero, or here");
+        sides.put("decision", "by a decision");
+        sides.put("itself", "by itself");
+        return sides;
     }
 }

@@ -8,8 +8,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.harvestxero.api.DocumentKind;
+import org.harvestxero.api.FailedCause;
 import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.FailedFilter.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +21,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause word or number of a cause; empty for any
  * @param kind word of a kind; empty for any
- * @param client part of a name; empty for any
+ * @param words that the document's client, or the document itself, has in its name
  * @param days only what has failed for longer; 0 for any
- * @param from how many of a cause are passed over before the first that is shown
+ * @param side word of where it is put right; empty for any
+ * @param after the last that was seen before: a document's id, or how many a cause keeps back and its number; empty from the first on
  */
-public record FailedQuery(String cause, String kind, String client, int days, int from) {
+public record FailedQuery(String cause, String kind, Words words, int days, String side, String after) {
     private static final int MOST_DAYS = 3_650;
-    private static final int MOST_PASSED = 1_000_000;
+    private static final Pattern AFTER_CAUSE = Pattern.compile("(\\d{1,15})-(\\d{1,18})");
+
+    /**
+     * Parts of names, in any case; empty for any.
+     *
+     * @param text of the number, or of what is wrong
+     */
+    public record Words(String client, String text) {}
 
     static FailedQuery of(Asked asked) {
         return new FailedQuery(
                 asked.value("cause").orElse("").toLowerCase(Locale.ROOT),
                 asked.value("kind").filter(word -> kind(word).isPresent()).orElse(""),
-                asked.value("client").orElse(""),
+                new Words(asked.value("client").orElse(""), asked.value("text").orElse("")),
                 number(asked.value("days"), MOST_DAYS),
-                number(asked.value("from"), MOST_PASSED));
+                asked.value("side").filter(word -> remedy(word) != null).orElse(""),
+                asked.value("after")
+                        .filter(text -> text.matches("[\\d-]{1,40}"))
+                        .orElse(""));
     }
 
     /** What a form about a whole list means: that list's choice, as it stood when it was shown. */
@@ -49,7 +64,9 @@ public record FailedQuery(String cause, String kind, String client, int days, in
                 null,
                 asked.field("client").orElse(null),
                 shown.plusMillis(1).minus(Duration.ofDays(days)),
-                false);
+                false,
+                remedy(asked.field("side").orElse("")),
+                asked.field("text").orElse(null));
     }
 
     private static int number(Optional<String> text, int most) {
@@ -65,6 +82,13 @@ public record FailedQuery(String cause, String kind, String client, int days, in
                 .findFirst();
     }
 
+    private static @Nullable Remedy remedy(String word) {
+        return Arrays.stream(Remedy.values())
+                .filter(remedy -> remedy.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The number of a cause; null where its word is meant, or any. */
     @Nullable
     Long causeId() {
@@ -76,17 +100,46 @@ public record FailedQuery(String cause, String kind, String client, int days, in
                 kind(kind).orElse(null),
                 causeId(),
                 cause.isEmpty() || causeId() != null ? null : cause,
-                client.isEmpty() ? null : client,
+                words.client().isEmpty() ? null : words.client(),
                 days == 0 ? null : format.now().minus(Duration.ofDays(days)),
-                false);
+                false,
+                remedy(side),
+                words.text().isEmpty() ? null : words.text());
+    }
+
+    /** The last cause that was seen; null for the first page of causes. */
+    @Nullable
+    FailedCause afterCause() {
+        Matcher matcher = AFTER_CAUSE.matcher(after);
+        return matcher.matches()
+                ? new FailedCause(Long.parseLong(matcher.group(2)), "", "", "", Long.parseLong(matcher.group(1)))
+                : null;
+    }
+
+    /** The last document that was seen; 0 for the first page of documents. */
+    long afterDocument() {
+        return after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
     }
 
     FailedQuery ofCause(long id) {
-        return new FailedQuery(Long.toString(id), kind, client, days, 0);
+        return new FailedQuery(Long.toString(id), kind, words, days, side, "");
     }
 
-    FailedQuery startingAt(int passed) {
-        return new FailedQuery(cause, kind, client, days, passed);
+    FailedQuery first() {
+        return new FailedQuery(cause, kind, words, days, side, "");
+    }
+
+    FailedQuery after(long document) {
+        return new FailedQuery(cause, kind, words, days, side, Long.toString(document));
+    }
+
+    FailedQuery after(FailedCause seen) {
+        return new FailedQuery(cause, kind, words, days, side, seen.documents() + "-" + seen.id());
+    }
+
+    /** Whether all that stands failed is meant. */
+    public boolean isAll() {
+        return address().isEmpty();
     }
 
     /** As the end of an address: {@code ?cause=9&kind=invoice}, or nothing. */
@@ -94,9 +147,11 @@ public record FailedQuery(String cause, String kind, String client, int days, in
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
         add(query, "cause", cause);
         add(query, "kind", kind);
-        add(query, "client", client);
+        add(query, "client", words.client());
+        add(query, "text", words.text());
         add(query, "days", days == 0 ? "" : Integer.toString(days));
-        add(query, "from", from == 0 ? "" : Integer.toString(from));
+        add(query, "side", side);
+        add(query, "after", after);
         return query.toString();
     }
 

@@ -34,7 +34,18 @@ public final class PageTable {
         post("/failed/retry", Right.MEND, actions::retry);
         post("/failed/discard", Right.MEND, actions::discard);
         post("/failed/giving-up", Right.MEND, actions::askReason);
-        get("/failed/:id", Right.SEE, new FailedDetailPage(desk)::show);
+        get(FailedActions.REASON, Right.MEND, actions::askReasonAgain);
+        mend(desk);
+    }
+
+    private void mend(Desk desk) {
+        FixPage page = new FixPage(desk);
+        get("/failed/:id", Right.SEE, new FailedDetailPage(desk, page)::show);
+        post("/failed/:id/fix", Right.MEND, page::propose);
+        post("/failed/:id/fix/write", Right.MEND, page::write);
+        post("/failed/:id/lists", Right.MEND, page::readAgain);
+        post("/failed/:id/contact", Right.MEND, page.contacts()::adopt);
+        post("/failed/:id/answer", Right.MEND, page.contacts()::answer);
     }
 
     private void review(Desk desk) {

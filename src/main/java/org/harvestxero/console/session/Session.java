@@ -58,9 +58,7 @@ public final class Session {
     /** What was typed into the forms of a page before; given once. */
     public Typed typedOn(String path) {
         Typed now = typed.get();
-        return now != null && now.path().replaceFirst("\\?.*", "").equals(path) && typed.compareAndSet(now, null)
-                ? now
-                : Typed.NOTHING;
+        return now != null && now.path().equals(path) && typed.compareAndSet(now, null) ? now : Typed.NOTHING;
     }
 
     public void tell(Notice sentence) {

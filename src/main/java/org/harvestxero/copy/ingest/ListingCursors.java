@@ -37,7 +37,7 @@ public final class ListingCursors {
     private static final String INVOICES = "harvest-invoices";
     private static final String INVOICES_BEFORE = "harvest-invoices-before";
     static final String PROJECTS = "harvest-projects";
-    private static final String CONTACTS = "xero-contacts";
+    public static final String CONTACTS = "xero-contacts";
     private static final String XERO_INVOICES = "xero-invoices";
     /** Payments on sales invoices, as Xero's lists are asked for them. */
     public static final String RECEIVED = "PaymentType==\"ACCRECPAYMENT\"";

@@ -40,6 +40,11 @@ public final class MappingContexts {
         return new MappingContext(settings.current(), rules(), options, harvestAddress(), contact, forced, arithmetic);
     }
 
+    /** The same by other rules than those in force. */
+    public MappingContext with(MappingContext context, MappingRules others) {
+        return context.withRules(others.with(projectTypes));
+    }
+
     /** Whether Xero's set-up was ever read. */
     public boolean isXeroKnown() {
         return settings.find().isPresent();

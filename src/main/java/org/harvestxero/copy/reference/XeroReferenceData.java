@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.copy.reference.StageInputs.Input;
+import org.harvestxero.mapping.coding.RuleKey;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.store.ConnectionStore;
@@ -225,6 +226,19 @@ public final class XeroReferenceData {
     /** When the list was last read; empty when it never was, or is none of the set-up. */
     Optional<Instant> readAt(Input input) {
         return load().map(Known::readAt).map(ages -> ages.get(input));
+    }
+
+    /** When the list was last read that rules choose such things from; null when it never was. */
+    public @Nullable Instant listedAt(RuleKey key) {
+        return readAt(
+                        switch (key) {
+                            case ACCOUNT, PAYMENT_ACCOUNT -> Input.ACCOUNTS;
+                            case TAX_TYPE -> Input.TAX_RATES;
+                            case TRACKING -> Input.TRACKING;
+                            case ITEM -> Input.ITEMS;
+                            case BRANDING_THEME -> Input.THEMES;
+                        })
+                .orElse(null);
     }
 
     private Optional<Instant> readAt(SettingsList list) {

@@ -76,13 +76,14 @@ public final class MappingRules {
 
     /** What the rules say about one thing, and which of them says it. */
     public Optional<Ruling> decide(RuleFacts facts, Function<MappingRule.Use, @Nullable String> what) {
-        for (MappingRule rule : narrowestFirst) {
-            String value = rule.when().fits(facts, projectTypes) ? what.apply(rule.use()) : null;
-            if (value != null) {
-                return Optional.of(new Ruling(value, rule.title()));
-            }
-        }
-        return Optional.empty();
+        return deciding(facts, what).map(rule -> new Ruling(String.valueOf(what.apply(rule.use())), rule.title()));
+    }
+
+    /** The rule that decides one thing. */
+    public Optional<MappingRule> deciding(RuleFacts facts, Function<MappingRule.Use, @Nullable String> what) {
+        return narrowestFirst.stream()
+                .filter(rule -> rule.when().fits(facts, projectTypes) && what.apply(rule.use()) != null)
+                .findFirst();
     }
 
     /** Names of the tracking categories any rule fills for this, in alphabetical order. */

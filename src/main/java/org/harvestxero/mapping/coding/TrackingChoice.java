@@ -76,7 +76,7 @@ public final class TrackingChoice {
         return Problem.of(code, option).with("category", category);
     }
 
-    private static @Nullable String optionOf(MappingRule.Use use, String category) {
+    static @Nullable String optionOf(MappingRule.Use use, String category) {
         return use.tracking().entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(category))
                 .map(Map.Entry::getValue)

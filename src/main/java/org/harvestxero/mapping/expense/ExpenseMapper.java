@@ -66,7 +66,7 @@ public final class ExpenseMapper {
         ExpenseCoder.Coded coded = coder.code(expense);
         problems.addAll(coded.problems());
         Optional<Choice<String>> bank =
-                way == ExpenseWay.SPEND ? Optional.of(bankAccount(expense, currency)) : Optional.empty();
+                way == ExpenseWay.SPEND ? Optional.of(bank(expense, policy, xero, currency)) : Optional.empty();
         bank.map(Choice::problem).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             return new Refused(problems);
@@ -117,7 +117,7 @@ public final class ExpenseMapper {
     }
 
     /** By rule; it must be a bank account, or a card, in the organisation's currency or the expense's. */
-    private Choice<String> bankAccount(SourceExpense expense, String currency) {
+    static Choice<String> bank(SourceExpense expense, ExpensePolicy policy, XeroSettings xero, String currency) {
         if (expense.spent().cost().signum() < 0) {
             return Choice.refused(Problem.of(FailureCode.EXPENSE_BELOW_ZERO, Long.toString(expense.id()))
                     .with("amount", Texts.money(expense.spent().cost(), currency))

@@ -29,13 +29,14 @@ public record ExpenseRules(List<ExpenseRule> narrowestFirst) {
 
     /** What the rules say about one thing, and which of them says it. */
     Optional<Ruling> decide(SourceExpense expense, Function<ExpenseRule.Use, @Nullable String> what) {
-        for (ExpenseRule rule : narrowestFirst) {
-            String value = rule.when().fits(expense) ? what.apply(rule.use()) : null;
-            if (value != null) {
-                return Optional.of(new Ruling(value, rule.title()));
-            }
-        }
-        return Optional.empty();
+        return deciding(expense, what).map(rule -> new Ruling(String.valueOf(what.apply(rule.use())), rule.title()));
+    }
+
+    /** The rule that decides one thing. */
+    Optional<ExpenseRule> deciding(SourceExpense expense, Function<ExpenseRule.Use, @Nullable String> what) {
+        return narrowestFirst.stream()
+                .filter(rule -> rule.when().fits(expense) && what.apply(rule.use()) != null)
+                .findFirst();
     }
 
     /** The same of what is no text. */

@@ -193,6 +193,8 @@ class FailedCausePagesIT extends BothDatabases {
                         0));
         // PostgreSQL reads a table this small as a whole, where so much of it failed.
         assertThat(counted).containsIgnoringCase(database == Database.H2 ? "outbox_failed_cause" : "failed_cause");
-        assertThat(rows).containsIgnoringCase("outbox_failed_cause");
+        // PostgreSQL may as well go by the ids, where every fifth row failed; it neither reads all nor sorts.
+        assertThat(rows).containsIgnoringCase(database == Database.H2 ? "outbox_failed_cause" : "Index");
+        assertThat(rows).doesNotContain("Seq Scan", "Sort");
     }
 }
