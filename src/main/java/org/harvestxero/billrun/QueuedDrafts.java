@@ -15,7 +15,6 @@ import org.harvestxero.billing.terms.ReviewRule.When;
 import org.harvestxero.finalize.DraftEvents;
 import org.harvestxero.finalize.DraftReleaseListener;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.StoredDraft;
 import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +50,8 @@ public final class QueuedDrafts {
      * @param anew a period of the client that was opened to be billed anew, so that its next draft is still to come; null for none
      */
     public void settle(long clientId, @Nullable StoredDraft anew) {
-        for (StoredDraft draft : store.billing().drafts().ofClient(clientId)) {
-            if (draft.state() == DraftState.REVIEW && draft.decidedBy() == null && waitsBehind(draft.content())) {
+        for (StoredDraft draft : store.billing().drafts().behindOthers(clientId)) {
+            if (waitsBehind(draft.content())) {
                 askAgain(draft, anew);
             }
         }

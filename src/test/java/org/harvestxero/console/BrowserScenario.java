@@ -38,6 +38,7 @@ abstract class BrowserScenario {
             assertThat(chromium.said()).isEmpty();
         } finally {
             if (changesTheAgency()) {
+                chromium.closeWindows();
                 close();
             }
             chromium.forget();
@@ -45,7 +46,6 @@ abstract class BrowserScenario {
     }
 
     private void close() {
-        chromium.closeWindows();
         if (console != null) {
             console.close();
             console = null;

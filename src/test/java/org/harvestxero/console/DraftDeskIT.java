@@ -302,6 +302,11 @@ class DraftDeskIT extends BrowserScenario {
                         new Ref(seen.id(), seen.version()),
                         new Reviews.Edit(1, new BigDecimal("1111.11"), null, "A talk with the client"),
                         "Ada");
+        // The open page says so by itself, and keeps what somebody is typing.
+        rita.getByLabel("Note").fill("Fine with me");
+        rita.locator("section[aria-labelledby=meanwhile]").waitFor();
+        assertThat(part(rita, "meanwhile")).contains("A talk with the client", "Load it anew");
+        assertThat(rita.getByLabel("Note").inputValue()).isEqualTo("Fine with me");
 
         button(rita, "Approve").click();
 

@@ -93,6 +93,7 @@ class PageDoorIT {
                 Arguments.of("/review/D7/release", Map.of("version", "1"), decide),
                 Arguments.of("/review/D7/reject", Map.of("version", "1", "reason", "x"), decide),
                 Arguments.of("/review/D7/check", Map.of("line", "1", "reason", "x"), decide),
+                Arguments.of("/review/D7/undo", Map.of("version", "1"), decide),
                 Arguments.of("/review/D7/edit", Map.of("line", "1", "plain", "5", "reason", "x"), decide));
     }
 

@@ -50,7 +50,7 @@ final class ReleasedComparison {
         return history.waiting().isEmpty() || policy.behind() == ReviewPolicy.Behind.GO
                 ? Optional.empty()
                 : Optional.of(new ReviewReason(
-                        When.EARLIER_WAITS, "an earlier draft waits: " + String.join(", ", history.waiting())));
+                        When.EARLIER_WAITS, ReviewReason.EARLIER_WAITS + String.join(", ", history.waiting())));
     }
 
     /** The draft's reasons, those that compare found anew; the others stand. */

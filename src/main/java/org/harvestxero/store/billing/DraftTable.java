@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.store.copy.Revision;
 import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.database.Sql;
@@ -31,6 +32,9 @@ public final class DraftTable {
     private static final String BY_MIRROR = SELECT + " and d.harvest_id = ?";
     private static final String OF_RUN = SELECT + " and d.run_id = ? order by d.draft_key";
     private static final String OF_CLIENT = SELECT + " and d.client_id = ? order by r.period_start, d.id";
+    private static final String UNDECIDED = SELECT
+            + " and d.client_id = ? and d.state = 'review' and d.decided_by is null"
+            + " and (d.reasons is null or d.reasons like ?) order by r.period_start, d.id";
     private static final String IN_STATE =
             "select id from draft_invoice where connection = ? and state = ? order by id";
     private static final String LATEST = "select id from draft_invoice where connection = ? order by id desc limit ?";
@@ -93,6 +97,14 @@ public final class DraftTable {
     /** All drafts of a client, oldest period first. */
     public List<StoredDraft> ofClient(long clientId) {
         return jdbc.query(OF_CLIENT, DraftTable::row, connection, clientId);
+    }
+
+    /**
+     * The client's that nobody has decided on and that may wait behind an earlier one, oldest period first; of those from before reasons
+     * stood beside drafts only the content tells.
+     */
+    public List<StoredDraft> behindOthers(long clientId) {
+        return jdbc.query(UNDECIDED, DraftTable::row, connection, clientId, "%" + ReviewReason.EARLIER_WAITS + "%");
     }
 
     /** The ids of those in the state, oldest first. */
