@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.JournalKind;
@@ -84,7 +85,12 @@ public interface MonthEnd {
         /** Xero was asked, and whether it stands there is not known. */
         UNCLEAR,
         /** A person has to say whether. */
-        HELD
+        HELD;
+
+        /** As scripts and the log read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -57,9 +57,8 @@ final class MonthEndJson {
     }
 
     private static ObjectNode change(Change change) {
-        ObjectNode node = JsonOutput.object()
-                .put("outcome", change.outcome().name().toLowerCase(Locale.ROOT))
-                .put("message", change.message());
+        ObjectNode node =
+                JsonOutput.object().put("outcome", change.outcome().word()).put("message", change.message());
         Document document = change.document();
         if (document != null) {
             node.put("mark", document.mark())

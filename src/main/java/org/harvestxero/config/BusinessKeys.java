@@ -198,6 +198,11 @@ final class BusinessKeys {
                     "730",
                     SettingRule.number(1, 36_500),
                     "Days that each day's sums, reasons and differences are kept."),
+            of(
+                    "month-end.schedule",
+                    "off",
+                    SettingRule.CRON_OR_OFF,
+                    "When to look whether the journals of the month before are due by the calendar of journals.yaml, and to make them; Quartz cron, or off."),
             family(
                     "review.role",
                     SettingRule.TEXT,

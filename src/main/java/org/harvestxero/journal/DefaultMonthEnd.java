@@ -30,10 +30,16 @@ import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.journal.JournalSourceTable;
+import org.harvestxero.store.journal.JournalState;
 import org.harvestxero.store.journal.JournalTable.Kept;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the journals of a month, one run at a time. */
 public final class DefaultMonthEnd implements MonthEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultMonthEnd.class);
+    private static final String BY_ITSELF = "process";
+
     private final ConnectionStore store;
     private final JournalSides sides;
     private final Rules rules;
@@ -63,6 +69,49 @@ public final class DefaultMonthEnd implements MonthEnd {
 
     /** What stops it. */
     public record Standstill(CopyPause pause, CycleTroubles troubles) {}
+
+    /** What the schedule starts: the month before, once its day has come, unless its journal stands or a person took it away. */
+    public void ifDue() {
+        JournalRules inForce = rules.file().rules();
+        if (inForce.isNone()) {
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone().get());
+        YearMonth month = YearMonth.from(today).minusMonths(1);
+        if (!inForce.calendar().isDue(month, today)) {
+            return;
+        }
+        boolean settled = store.journal().journals().of(month, JournalKind.COST).stream()
+                .map(kept -> kept.progress().state())
+                .anyMatch(state -> state == JournalState.MADE || state == JournalState.GONE);
+        if (settled) {
+            return;
+        }
+        if (standstill.pause().isInForce()) {
+            LOG.info("The journals of {} wait while the connection is paused", month);
+            return;
+        }
+        run(new Request(month, false, false), BY_ITSELF).journals().forEach(journal -> tell(month, journal));
+    }
+
+    private static void tell(YearMonth month, Journal journal) {
+        String message = journal.change().message();
+        LOG.info(
+                "{} of {}: {} {}, {} entries{}",
+                journal.kind().title(),
+                month,
+                journal.change().outcome().word(),
+                journal.whole().cost().toPlainString(),
+                journal.whole().entries(),
+                message == null ? "" : "; " + message);
+        journal.leftOut()
+                .forEach(each -> LOG.warn(
+                        "Not in the journal of {}: {} hours, {}. {}",
+                        month,
+                        each.hours().toPlainString(),
+                        each.words(),
+                        each.remedy()));
+    }
 
     @Override
     public Answer run(Request request, String who) {

@@ -28,6 +28,7 @@ record BusinessParts(
         billing.bindTo(registry);
         reconcile.bindTo(registry);
         overdue.bindTo(registry);
+        registry.accept("monthEnd", monthEnd);
         review.bindTo(registry);
         notification.bindTo(registry);
         hooks.bindTo(registry);

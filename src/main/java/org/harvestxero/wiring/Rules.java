@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.harvestxero.billrun.ActiveAgreements;
 import org.harvestxero.billrun.LastGoodAgreements;
 import org.harvestxero.config.LastGood;
+import org.harvestxero.config.agreement.HolidayBook;
 import org.harvestxero.config.agreement.HolidaysFile;
 import org.harvestxero.config.agreement.JournalsFile;
 import org.harvestxero.config.mapping.MappingSettings;
@@ -57,6 +58,6 @@ record Rules(
                 referenceData,
                 agreements,
                 zone,
-                new JournalsFile(basics.home()::journals, lastGood));
+                new JournalsFile(basics.home()::journals, lastGood, HolidayBook.of(agreements.holidays())));
     }
 }

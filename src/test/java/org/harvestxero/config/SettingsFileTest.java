@@ -24,6 +24,7 @@ class SettingsFileTest {
             Map.entry("copy", "What is copied, and how"),
             Map.entry("billing", "Billing by agreement"),
             Map.entry("reconcile", "Comparing both sides, to the cent"),
+            Map.entry("month-end", "The end of a month; nothing without a journals.yaml"),
             Map.entry("overdue", "Invoices that are not paid when they are due"),
             Map.entry("database", "Database; without these an embedded H2 file below data/"),
             Map.entry("disk", "Database; without these an embedded H2 file below data/"),

@@ -340,6 +340,22 @@ class MonthEndIT {
     }
 
     @Test
+    void bookedByItselfOnceItsWorkingDayHasComeAndNotAgain() {
+        scenario.restart(Map.of("month-end.schedule", "0 0 7 * * ?"));
+        scenario.fire("schedule-month-end"); // Tuesday, the second working day
+        assertThat(scenario.xero().manualJournals()).isEmpty();
+        clock.jumpTo("2026-11-04T09:00:00Z");
+
+        scenario.fire("schedule-month-end");
+        assertThat(booked()).singleElement().asString().startsWith("HX-COST-2026-10-v1 DRAFT");
+
+        work(website, ann, 9, "1");
+        scenario.fire("schedule-month-end");
+        assertThat(scenario.xero().manualJournals()).hasSize(1);
+        assertThat(run().change().outcome()).isEqualTo(Outcome.MADE);
+    }
+
+    @Test
     void nothingIsBookedWithoutTheFileNorBeforeTheMonthIsOver() throws IOException {
         assertThatThrownBy(() -> scenario.engine()
                         .monthEnd()

@@ -35,6 +35,7 @@ final class AgreementExamples {
             Map.entry("dunningStep", "keys and values, such as {name: first, day: 7, do: remind client}"),
             Map.entry("sendingHours", "keys and values, such as {from: \"09:00\", timeZone: Europe/London}"),
             Map.entry("codingLine", "keys and values, such as {for: {tasks: Design}, account: 205}"),
+            Map.entry("monthCalendar", "keys and values, such as {workingDay: 3, holidays: gb-eng}"),
             Map.entry("costJournal", "keys and values, such as {clearing: {account: 840}, usual: {account: 310}}"),
             Map.entry("costRule", "keys and values, such as {role: Designer, account: 310}"),
             Map.entry("journalTarget", "keys and values, such as {account: 310}"),

@@ -1,31 +1,45 @@
 package org.harvestxero.config.agreement;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.harvestxero.billing.calendar.Holidays;
+import org.harvestxero.billing.calendar.WorkingDays;
 import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostRule;
 import org.harvestxero.monthend.CostRules;
+import org.harvestxero.monthend.MonthCalendar;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which journals are made. */
 final class JournalReader {
     static final String NAME = "journals.yaml";
+    private static final int USUAL_DAY = 3;
     private static final Currency ANY = Currency.getInstance("USD");
     private static final Pattern BRACES = Pattern.compile("\\{[^{}]*}");
     private static final Set<String> FILLED = Set.of("{project}", "{client}", "{task}", "{person}");
 
     private final List<Fault> faults = new ArrayList<>();
 
-    private JournalReader() {}
+    private final Function<String, Holidays> holidaysOf;
 
-    /** @throws AgreementRefusedException naming all that is wrong, each with its line */
-    static JournalRules read(String text) throws AgreementRefusedException {
+    private JournalReader(Function<String, Holidays> holidaysOf) {
+        this.holidaysOf = holidaysOf;
+    }
+
+    /**
+     * @param holidaysOf the public holidays of a place
+     * @throws AgreementRefusedException naming all that is wrong, each with its line
+     */
+    static JournalRules read(String text, Function<String, Holidays> holidaysOf) throws AgreementRefusedException {
         YamlFile yaml = YamlFile.read(NAME, text);
         List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE.definition(), yaml.root()));
         if (faults.isEmpty()) {
@@ -34,7 +48,7 @@ final class JournalReader {
                     .ifPresent(place ->
                             faults.add(new Fault(place, Pointers.label(place) + " can't be used as it is written")));
         }
-        JournalReader reader = new JournalReader();
+        JournalReader reader = new JournalReader(holidaysOf);
         JournalRules rules = faults.isEmpty() ? reader.rules(yaml.root()) : JournalRules.NONE;
         faults.addAll(reader.faults);
         if (!faults.isEmpty()) {
@@ -51,12 +65,29 @@ final class JournalReader {
 
     private JournalRules rules(ObjectNode root) {
         Section file = Section.root(root, ANY);
+        MonthCalendar calendar = calendar(file.in("calendar"));
         if (!file.has("cost") || !file.in("cost").flag("enabled", true)) {
-            return JournalRules.NONE;
+            return new JournalRules(null, calendar);
         }
         Section cost = file.in("cost");
         boolean posted = cost.text("status", file.text("status", "draft")).equals("posted");
-        return new JournalRules(new JournalRules.Cost(costRules(cost), posted, cost.flag("cashBasis", true)));
+        return new JournalRules(new JournalRules.Cost(costRules(cost), posted, cost.flag("cashBasis", true)), calendar);
+    }
+
+    private MonthCalendar calendar(Section section) {
+        try {
+            Holidays holidays = section.sensible("holidays", () -> holidaysOf.apply(section.text("holidays", "none")));
+            Set<DayOfWeek> weekend = EnumSet.noneOf(DayOfWeek.class);
+            section.words("weekend")
+                    .forEach(day -> ConstantNames.constant(DayOfWeek.class, day).ifPresent(weekend::add));
+            WorkingDays days = section.isList("weekend")
+                    ? section.sensible("weekend", () -> new WorkingDays(weekend, holidays))
+                    : WorkingDays.mondayToFriday(holidays);
+            return new MonthCalendar(section.count("workingDay", USUAL_DAY), days);
+        } catch (Fault e) {
+            faults.add(e);
+            return JournalRules.NONE.calendar();
+        }
     }
 
     private CostRules costRules(Section cost) {

@@ -1,17 +1,22 @@
 package org.harvestxero.config.agreement;
 
 import java.util.Optional;
+import org.harvestxero.billing.calendar.Holidays;
+import org.harvestxero.billing.calendar.WorkingDays;
 import org.harvestxero.monthend.CostRules;
+import org.harvestxero.monthend.MonthCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code journals.yaml} says.
  *
  * @param ofCost null where no journal of labour cost is made
+ * @param calendar when they are made by themselves
  */
-public record JournalRules(@Nullable Cost ofCost) {
+public record JournalRules(@Nullable Cost ofCost, MonthCalendar calendar) {
     /** No journal is made. */
-    public static final JournalRules NONE = new JournalRules(null);
+    public static final JournalRules NONE =
+            new JournalRules(null, new MonthCalendar(1, WorkingDays.mondayToFriday(Holidays.none())));
 
     /**
      * How the journal of labour cost is made.

@@ -12,13 +12,13 @@ import org.harvestxero.config.SettingsException;
 public final class JournalsFile {
     private final LiveFile<JournalRules> file;
 
-    public JournalsFile(Supplier<Path> file, LastGood lastGood) {
-        this.file = new LiveFile<>(file, lastGood, JournalsFile::read);
+    public JournalsFile(Supplier<Path> file, LastGood lastGood, HolidayBook holidays) {
+        this.file = new LiveFile<>(file, lastGood, text -> read(text, holidays));
     }
 
-    private static JournalRules read(String text) {
+    private static JournalRules read(String text, HolidayBook holidays) {
         try {
-            return JournalReader.read(text);
+            return JournalReader.read(text, holidays::of);
         } catch (AgreementRefusedException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }

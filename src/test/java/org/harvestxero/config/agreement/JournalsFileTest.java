@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.config.LastGood;
@@ -26,7 +27,8 @@ class JournalsFileTest {
 
     @BeforeEach
     void open() {
-        file = new JournalsFile(() -> folder.resolve("journals.yaml"), LastGood.at(folder.resolve("last-good")));
+        file = new JournalsFile(
+                () -> folder.resolve("journals.yaml"), LastGood.at(folder.resolve("last-good")), HolidayBook.shipped());
     }
 
     private void write(String yaml) throws IOException {
@@ -75,6 +77,19 @@ class JournalsFileTest {
         assertThat(cost.posted()).isFalse();
         assertThat(cost.cashBasis()).isTrue();
         assertThat(cost.rules().approvedOnly()).isTrue();
+    }
+
+    @Test
+    void saysOnWhichWorkingDayTheyAreMadeByThemselves() throws IOException {
+        write("calendar: {workingDay: 2, holidays: gb-eng, weekend: [Saturday, Sunday]}\n" + USUAL);
+        // 1 January is a Friday and a holiday
+        assertThat(file.rules().calendar().dueOn(YearMonth.of(2026, 12))).isEqualTo("2027-01-05");
+
+        write(USUAL);
+        assertThat(file.rules().calendar().dueOn(YearMonth.of(2026, 12))).isEqualTo("2027-01-05");
+
+        write("calendar: {workingDay: 2, holidays: zz}\n" + USUAL);
+        assertThat(file.refusal().orElseThrow()).startsWith("journals.yaml, line 1: ");
     }
 
     @Test
