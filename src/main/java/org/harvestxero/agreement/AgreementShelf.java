@@ -17,6 +17,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.billrun.ActiveAgreements;
 import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
+import org.harvestxero.config.agreement.AgreementWords;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.AgreementTextTable.Text;
 import org.harvestxero.store.copy.Kind;
@@ -96,6 +97,18 @@ public final class AgreementShelf implements AgreementDesk {
                     ? flaws(e)
                     : List.of(new Flaw(1, e.file() + " can't be used, on which this rests: " + e.words()));
         }
+    }
+
+    @Override
+    public List<Word> words() {
+        return AgreementWords.all().stream().map(AgreementShelf::word).toList();
+    }
+
+    private static Word word(AgreementWords.Word word) {
+        return new Word(
+                word.name(),
+                word.words(),
+                word.inside().stream().map(AgreementShelf::word).toList());
     }
 
     @Override

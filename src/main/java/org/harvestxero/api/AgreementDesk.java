@@ -65,6 +65,18 @@ public interface AgreementDesk {
      */
     List<Flaw> check(String file, String text);
 
+    /** The words a file may use, each with those right below it. */
+    default List<Word> words() {
+        return List.of();
+    }
+
+    /** A word of the file. @param says what it means; empty where its name says enough */
+    record Word(String name, String says, List<Word> below) {
+        public Word {
+            below = List.copyOf(below);
+        }
+    }
+
     /**
      * Writes a deal as a file, which is not saved yet.
      *

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * slow requests. Added to the context before Camel's own one, which then uses it.
  */
 final class BoundedServer extends VertxPlatformHttpServer {
+    /** Bytes of one field of a form, such as an agreement's text; the whole form is bounded where it is taken. */
+    private static final int LONGEST_FIELD = 256 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(BoundedServer.class);
     private static final long LONGEST_SECONDS = 5;
     private static final int BAD_REQUEST = 400;
@@ -86,6 +89,7 @@ final class BoundedServer extends VertxPlatformHttpServer {
                 BAD_REQUEST,
                 request -> request.response().setStatusCode(BAD_REQUEST).end());
         HttpServerOptions options = new HttpServerOptions()
+                .setMaxFormAttributeSize(LONGEST_FIELD)
                 .setTcpKeepAlive(true)
                 .setHttp2ClearTextEnabled(false)
                 .setAcceptBacklog(bounds.connections());

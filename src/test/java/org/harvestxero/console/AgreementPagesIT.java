@@ -89,6 +89,9 @@ class AgreementPagesIT extends BrowserScenario {
         assertThat(text("acme.yaml")).isEqualTo(ACME + "rates: [{hour: 80}]\r\n");
         assertThat(page.locator(".timeline").innerText())
                 .contains("Ada: New rate from Acme's letter", "found so before it was changed");
+        page.navigate(console.at("/console/log/audit"));
+        assertThat(page.locator("main").innerText()).contains("acme.yaml: New rate from Acme's letter");
+        page.navigate(console.at("/console/billing/agreements/acme.yaml"));
         page.locator(".timeline a").first().click();
         page.waitForURL("**/versions/*");
         assertThat(page.locator("tr.added").innerText()).contains("rates: [{hour: 80}]");
@@ -136,6 +139,35 @@ class AgreementPagesIT extends BrowserScenario {
         button(page, "Save acme.yaml").click();
         page.locator(".notice.good").waitFor();
         assertThat(text("acme.yaml")).contains("hour: 120");
+    }
+
+    @Test
+    void whatWasTypedSurvivesTheEndOfTheSession() {
+        Page page = open("Ada", "/agreements/acme.yaml/edit");
+        String typed = "client: Acme\nstart: 2026-10-01\n" + "# a long word about it\n".repeat(500);
+        yaml(page).fill(typed);
+        page.context().clearCookies();
+        button(page, "Look at the change").click();
+
+        page.getByText("Your session has ended.").waitFor();
+        page.getByLabel("Name").fill("Ada");
+        page.getByLabel("Password").fill(ConsoleScenario.PASSWORD);
+        page.locator("button[type=submit]").click();
+        page.waitForURL("**/agreements/acme.yaml/edit");
+        assertThat(yaml(page).inputValue()).isEqualTo(typed);
+        assertThat(text("acme.yaml")).doesNotContain("a long word");
+        assertThat(chromium.said()).allMatch(line -> line.contains("401"));
+        chromium.forget();
+    }
+
+    @Test
+    void theWordsOfAnAgreementAreExplained() {
+        Page page = open("Vera", "/agreements/words");
+        assertThat(page.locator("main").innerText())
+                .contains("calendar", "Which periods are billed", "every", "One of week, two weeks", "retainer");
+        Chromium.assertAccessible(page);
+        Chromium.assertFits(page);
+        Chromium.picture(page, "agreement-words");
     }
 
     @Test

@@ -101,6 +101,11 @@ final class AgreementPages {
                 .orElseGet(() -> Answer.missing(GONE));
     }
 
+    /** What a file may say. */
+    Answer words(Asked asked) {
+        return Answer.shown("agreementWords", "Words of an agreement", new AgreementViews.Words(agreements.words()));
+    }
+
     static String file(Asked asked) {
         return asked.value("file").orElse("");
     }

@@ -74,6 +74,8 @@ public final class AgreementViews {
     /** @param gone whether the file is no more @param diff from the file as it stands to what was typed */
     public record Conflict(Edit edit, boolean gone, DiffView diff) {}
 
+    public record Words(List<AgreementDesk.Word> words) {}
+
     static String path(String file) {
         return AgreementPages.PATH + "/" + GridPage.encoded(file).replace("+", "%20");
     }

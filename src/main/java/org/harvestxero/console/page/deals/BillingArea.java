@@ -41,6 +41,7 @@ public final class BillingArea {
         DealPage deal = new DealPage(desk, actions);
         table.get(DealPage.PATH, Right.TRY, deal::form);
         table.post(DealPage.PATH, Right.TRY, deal::look);
+        table.get(AgreementPages.PATH + "/words", Right.SEE, pages::words);
         table.get(one, Right.SEE, pages::one);
         table.get(one + "/versions/:version", Right.SEE, pages::version);
         table.get(one + "/edit", Right.TRY, actions::edit);
