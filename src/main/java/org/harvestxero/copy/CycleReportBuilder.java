@@ -35,7 +35,7 @@ public final class CycleReportBuilder {
 
     /** @param span when the cycle began and ended: what others do later is not its work */
     CycleReport cycle(Span span, CycleReport.Calls calls, int prevented, List<Trouble> troubles) {
-        DocumentPages pages = store.documentPages();
+        DocumentPages pages = store.lists().known();
         return new CycleReport(
                 Pages.read(pages.countFinished(span), () -> pages.finished(span))
                         .map(this::copied),
@@ -53,7 +53,7 @@ public final class CycleReportBuilder {
 
     /** What was done since then. */
     CopiedLately copiedLately(Instant since, int most) {
-        DocumentPages pages = store.documentPages();
+        DocumentPages pages = store.lists().known();
         return new CopiedLately(
                 pages.countDone(since),
                 pages.latest(since, most).stream().map(this::copied).toList());
@@ -62,12 +62,12 @@ public final class CycleReportBuilder {
     /** What is neither done nor failed. */
     Pages<CycleReport.Waiting> waiting() {
         return Pages.read(
-                        store.waitingDocumentPages().countWaiting(),
-                        () -> store.waitingDocumentPages().waiting())
+                        store.lists().waiting().countWaiting(),
+                        () -> store.lists().waiting().waiting())
                 .map(this::waiting)
                 .then(Pages.read(
-                                store.waitingDocumentPages().countHeld(),
-                                () -> store.waitingDocumentPages().held())
+                                store.lists().waiting().countHeld(),
+                                () -> store.lists().waiting().held())
                         .map(held -> new CycleReport.Waiting(
                                 kind(held.kind()), held.sourceId(), held.number(), null, null, held.reason())))
                 .then(Pages.read(

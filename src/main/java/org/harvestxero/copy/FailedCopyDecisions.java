@@ -59,7 +59,7 @@ public final class FailedCopyDecisions {
     /** @param done whether something was done with a document that stands failed; that is audited */
     private int forEachFailed(Predicate<FailedRow> done, String event, @Nullable String detail, String who) {
         int count = 0;
-        for (Iterator<List<FailedRow>> pages = store.failedDocumentPages().failed(); pages.hasNext(); ) {
+        for (Iterator<List<FailedRow>> pages = store.lists().failed().failed(); pages.hasNext(); ) {
             count += decide(pages.next(), done, event, detail, who);
         }
         return count;
@@ -71,7 +71,7 @@ public final class FailedCopyDecisions {
         int count = 0;
         for (int from = 0; from < all.size(); from += PAGE) {
             List<Long> page = all.subList(from, Math.min(all.size(), from + PAGE));
-            count += decide(store.failedDocumentPages().failed(page), done, event, detail, who);
+            count += decide(store.lists().failed().failed(page), done, event, detail, who);
         }
         return count;
     }

@@ -72,17 +72,17 @@ public final class FailedCopyPages {
     }
 
     private Pages<FailedRow> failed() {
-        FailedDocumentPages pages = store.failedDocumentPages();
+        FailedDocumentPages pages = store.lists().failed();
         return Pages.read(pages.countFailed(), pages::failed);
     }
 
     private Pages<FailedRow> discarded() {
-        FailedDocumentPages pages = store.failedDocumentPages();
+        FailedDocumentPages pages = store.lists().failed();
         return Pages.read(pages.countDiscarded(), pages::discarded);
     }
 
     List<FailedCause> causes(FailedFilter filter, @Nullable FailedCause after, int most) {
-        FailedCausePages pages = store.failedCausePages();
+        FailedCausePages pages = store.lists().causes();
         Wanted wanted = wanted(filter);
         Long only = filter.causeId();
         List<FailedCausePages.Cause> causes = only != null
@@ -100,7 +100,7 @@ public final class FailedCopyPages {
     }
 
     List<FailedDocument> ofCause(long cause, FailedFilter filter, long after, int most) {
-        return store.failedCausePages().of(cause, wanted(filter), after, most).stream()
+        return store.lists().causes().of(cause, wanted(filter), after, most).stream()
                 .map(this::document)
                 .toList();
     }
@@ -125,7 +125,7 @@ public final class FailedCopyPages {
         long last = 0;
         List<Long> page;
         do {
-            page = store.failedCausePages().idsOf(cause, wanted, last, Math.min(IDS, most - ids.size()));
+            page = store.lists().causes().idsOf(cause, wanted, last, Math.min(IDS, most - ids.size()));
             ids.addAll(page);
             last = page.isEmpty() ? last : page.get(page.size() - 1);
         } while (!page.isEmpty() && ids.size() < most);
@@ -134,8 +134,8 @@ public final class FailedCopyPages {
     long count(FailedFilter filter) {
         Long cause = filter.causeId();
         return cause == null
-                ? store.failedCausePages().count(wanted(filter))
-                : store.failedCausePages().count(wanted(filter), cause);
+                ? store.lists().causes().count(wanted(filter))
+                : store.lists().causes().count(wanted(filter), cause);
     }
 
     private static Wanted wanted(FailedFilter filter) {
@@ -168,7 +168,7 @@ public final class FailedCopyPages {
 
     /** Everything known of one; empty when it neither stands failed nor is given up. */
     Optional<FailedDetail> detail(long id) {
-        return store.failedDocumentPages().problem(id).map(this::detail);
+        return store.lists().failed().problem(id).map(this::detail);
     }
 
     private FailedDetail detail(FailedRow row) {

@@ -65,7 +65,7 @@ public final class RunBook {
             }
             try {
                 RunTable.Run run = run(done, failed, words, troubles);
-                store.inTransaction(() -> store.runs().add(run));
+                store.inTransaction(() -> store.workLog().runs().add(run));
             } catch (RuntimeException e) {
                 LOG.warn("What a run of the kind {} did is not kept: {}", kind, e.getMessage());
             }
@@ -92,7 +92,7 @@ public final class RunBook {
         /** A cycle ended: what it did stands in the tables. */
         void endCycle(List<Trouble> troubles) {
             try {
-                Map<String, Long> done = store.documentPages().countDoneByKind(at);
+                Map<String, Long> done = store.lists().known().countDoneByKind(at);
                 long back = store.paymentsBack().recordedSince(at);
                 long failed = store.overview().failedSince(at, MOST_FAILED).size();
                 end(

@@ -56,7 +56,7 @@ public final class StatusReader {
     /** Documents that wait to be decided, and payments in Xero that wait to be recorded in Harvest, by the reason. */
     private Map<String, Long> undecided() {
         Map<String, Long> undecided =
-                new LinkedHashMap<>(store.waitingDocumentPages().heldByReason());
+                new LinkedHashMap<>(store.lists().waiting().heldByReason());
         undecided.putAll(store.paymentsBack().waiting().byReason());
         return undecided;
     }

@@ -90,7 +90,7 @@ final class DefaultContactChoices implements ContactChoices {
     private record Asking(FailedRow row, SourceClient client) {}
 
     private Optional<Asking> asking(long failedCopy) {
-        return store.failedDocumentPages()
+        return store.lists().failed()
                 .problem(failedCopy)
                 .filter(row -> CAUSES.contains(FailureCode.valueOf(row.code())))
                 .flatMap(row -> client(row).map(client -> new Asking(row, client)));
@@ -217,7 +217,7 @@ final class DefaultContactChoices implements ContactChoices {
             if (open.stream().anyMatch(row -> row.state() != OutboxState.FAILED)) {
                 throw new DecisionException("A contact is on its way to Xero for this client just now; look again.");
             }
-            freed[0] = (int) store.failedDocumentPages().countBlockedBy(client.id());
+            freed[0] = (int) store.lists().failed().countBlockedBy(client.id());
             adoption.link(Kind.CONTACT, client.id(), contact, open);
             store.audit()
                     .add(
@@ -235,7 +235,7 @@ final class DefaultContactChoices implements ContactChoices {
 
     @Override
     public Optional<ContactDesk.Conflict> conflict(long failedCopy) {
-        return store.failedDocumentPages()
+        return store.lists().failed()
                 .problem(failedCopy)
                 .filter(row -> row.code().equals(FailureCode.CONTACT_CONFLICT.name()))
                 .flatMap(row -> store.outbox()

@@ -77,7 +77,7 @@ final class DefaultMappingDesk implements MappingDesk {
     }
 
     private Optional<FailedRow> row(long failedCopy) {
-        return store.failedDocumentPages().problem(failedCopy);
+        return store.lists().failed().problem(failedCopy);
     }
 
     private Said said(String text) {
@@ -184,10 +184,10 @@ final class DefaultMappingDesk implements MappingDesk {
     }
 
     private Frees frees(FailedRow row, Said then) {
-        List<FailedRow> like = store.failedCausePages().of(row.causeId(), Wanted.ALL, 0, MOST_TRIED);
+        List<FailedRow> like = store.lists().causes().of(row.causeId(), Wanted.ALL, 0, MOST_TRIED);
         int freed =
                 (int) like.stream().filter(other -> gaps.isFree(other, then)).count();
-        return new Frees(freed, like.size(), store.failedCausePages().count(Wanted.ALL, row.causeId()));
+        return new Frees(freed, like.size(), store.lists().causes().count(Wanted.ALL, row.causeId()));
     }
 
     @Override

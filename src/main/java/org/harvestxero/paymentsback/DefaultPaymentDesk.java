@@ -87,7 +87,7 @@ public final class DefaultPaymentDesk implements PaymentDesk {
     @Override
     public List<Question> questions(Side side, long after, int most) {
         Kind kind = side == Side.HARVEST ? Kind.PAYMENT : Kind.PAYMENT_BACK;
-        return store.failedDocumentPages().failed(kind, after, most).stream()
+        return store.lists().failed().failed(kind, after, most).stream()
                 .map(this::question)
                 .toList();
     }

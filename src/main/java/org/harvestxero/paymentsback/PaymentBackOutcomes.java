@@ -124,7 +124,7 @@ final class PaymentBackOutcomes {
             store.links().put(link(invoice, shown, payment, ours));
         }
         settle(money);
-        store.paymentNews().seen(PaymentNews.XERO, Set.of(invoice.id()));
+        store.invoiceNews().payments().seen(PaymentNews.XERO, Set.of(invoice.id()));
         store.failedRows().retryGroup(Kind.PAYMENT, invoice.id(), FailureCode.PAYMENT_UNEXPLAINED.name());
     }
 

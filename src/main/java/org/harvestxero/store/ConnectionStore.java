@@ -8,16 +8,13 @@ import org.harvestxero.store.connection.AlarmTable;
 import org.harvestxero.store.connection.BelongingTable;
 import org.harvestxero.store.connection.ConnectionTable;
 import org.harvestxero.store.connection.CounterTable;
-import org.harvestxero.store.connection.RunTable;
 import org.harvestxero.store.copy.AuditEventTable;
-import org.harvestxero.store.copy.AuditPages;
 import org.harvestxero.store.copy.BatchTable;
 import org.harvestxero.store.copy.CachedAnswerTable;
 import org.harvestxero.store.copy.CauseTable;
 import org.harvestxero.store.copy.ClientOptionTable;
-import org.harvestxero.store.copy.DocumentPages;
-import org.harvestxero.store.copy.FailedCausePages;
-import org.harvestxero.store.copy.FailedDocumentPages;
+import org.harvestxero.store.copy.DocumentLists;
+import org.harvestxero.store.copy.WorkLogTables;
 import org.harvestxero.store.copy.FailedRows;
 import org.harvestxero.store.copy.FollowedTables;
 import org.harvestxero.store.copy.InvoiceMoney;
@@ -36,7 +33,6 @@ import org.harvestxero.store.copy.PaymentBackTable;
 import org.harvestxero.store.copy.PendingDocuments;
 import org.harvestxero.store.copy.ProjectTable;
 import org.harvestxero.store.copy.SourceDocumentTable;
-import org.harvestxero.store.copy.WaitingDocumentPages;
 import org.harvestxero.store.copy.Waits;
 import org.harvestxero.store.copy.WatermarkTable;
 import org.harvestxero.store.copy.XeroContactTable;
@@ -45,8 +41,7 @@ import org.harvestxero.store.database.Durability;
 import org.harvestxero.store.database.Fence;
 import org.harvestxero.store.event.EventTable;
 import org.harvestxero.store.event.HookTables;
-import org.harvestxero.store.event.KnownInvoices;
-import org.harvestxero.store.event.PaymentNews;
+import org.harvestxero.store.event.InvoiceNews;
 import org.harvestxero.store.expense.ExpenseTables;
 import org.harvestxero.store.invoice.InvoiceTables;
 import org.harvestxero.store.journal.JournalTables;
@@ -86,13 +81,9 @@ public final class ConnectionStore {
     private final NumberHolderTable numberHolders;
     private final CounterTable tallies;
     private final AuditEventTable audit;
-    private final AuditPages auditPages;
-    private final RunTable runs;
     private final Overview overview;
-    private final DocumentPages documentPages;
-    private final FailedDocumentPages failedDocumentPages;
-    private final FailedCausePages failedCausePages;
-    private final WaitingDocumentPages waitingDocumentPages;
+    private final DocumentLists lists;
+    private final WorkLogTables workLog;
     private final BillingTables billing;
     private final InvoiceNumbers invoiceNumbers;
     private final OptionIntentTable optionIntents;
@@ -100,9 +91,8 @@ public final class ConnectionStore {
     private final AlarmTable alarms;
     private final NotificationTable notices;
     private final EventTable events;
-    private final KnownInvoices knownInvoices;
+    private final InvoiceNews invoiceNews;
     private final HookTables hooks;
-    private final PaymentNews paymentNews;
     private final ExpenseTables expenses;
     private final OverdueTables overdue;
     private final ReconcileTables reconcile;
@@ -142,13 +132,9 @@ public final class ConnectionStore {
         this.numberHolders = new NumberHolderTable(connection, jdbc, clock);
         this.tallies = new CounterTable(connection, jdbc, committedWork);
         this.audit = new AuditEventTable(connection, jdbc, clock);
-        this.auditPages = new AuditPages(connection, jdbc);
-        this.runs = new RunTable(connection, jdbc, clock);
         this.overview = new Overview(connection, jdbc);
-        this.documentPages = new DocumentPages(connection, jdbc);
-        this.failedDocumentPages = new FailedDocumentPages(connection, jdbc);
-        this.failedCausePages = new FailedCausePages(connection, jdbc);
-        this.waitingDocumentPages = new WaitingDocumentPages(connection, jdbc);
+        this.lists = DocumentLists.of(connection, jdbc);
+        this.workLog = WorkLogTables.of(connection, jdbc, clock);
         this.billing = new BillingTables(connection, jdbc, clock);
         this.invoiceNumbers = new InvoiceNumbers(connection, jdbc);
         this.optionIntents = new OptionIntentTable(connection, jdbc, clock);
@@ -157,9 +143,8 @@ public final class ConnectionStore {
         this.expenses = new ExpenseTables(connection, jdbc, clock);
         this.notices = new NotificationTable(connection, jdbc, transactions, clock);
         this.events = new EventTable(connection, jdbc, clock);
-        this.knownInvoices = new KnownInvoices(connection, jdbc);
+        this.invoiceNews = InvoiceNews.of(connection, jdbc, events);
         this.hooks = HookTables.of(connection, jdbc, clock);
-        this.paymentNews = new PaymentNews(connection, jdbc, events, knownInvoices);
         this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
         this.invoices = InvoiceTables.of(connection, jdbc);
@@ -317,34 +302,18 @@ public final class ConnectionStore {
         return audit;
     }
 
-    /** The audit, to be looked through. */
-    public AuditPages auditPages() {
-        return auditPages;
+    /** Documents as lists, page by page. */
+    public DocumentLists lists() {
+        return lists;
     }
 
-    /** What each run did. */
-    public RunTable runs() {
-        return runs;
+    /** What was done, by whom and in which runs. */
+    public WorkLogTables workLog() {
+        return workLog;
     }
 
     public Overview overview() {
         return overview;
-    }
-
-    public DocumentPages documentPages() {
-        return documentPages;
-    }
-
-    public FailedDocumentPages failedDocumentPages() {
-        return failedDocumentPages;
-    }
-
-    public FailedCausePages failedCausePages() {
-        return failedCausePages;
-    }
-
-    public WaitingDocumentPages waitingDocumentPages() {
-        return waitingDocumentPages;
     }
 
     /** What bill runs read and write. */
@@ -378,17 +347,12 @@ public final class ConnectionStore {
     }
 
     /** What is known of invoices on both sides, as events name them. */
-    public KnownInvoices knownInvoices() {
-        return knownInvoices;
+    public InvoiceNews invoiceNews() {
+        return invoiceNews;
     }
 
     public HookTables hooks() {
         return hooks;
-    }
-
-    /** Makes events of money that came in. */
-    public PaymentNews paymentNews() {
-        return paymentNews;
     }
 
     /** What becomes of expenses. */

@@ -87,7 +87,7 @@ final class CopyWiring {
         planners.batchDispatcher().leavesUnless(watches::shortOfRoom);
         planners.batchDispatcher().looksAtClock(watches.clock()::look);
         store.fence().whenLeading(planners.batchDispatcher()::forget);
-        store.paymentNews().onMoved(new PaymentMilestones(store, milestones())::paid);
+        store.invoiceNews().payments().onMoved(new PaymentMilestones(store, milestones())::paid);
         followClock();
         ExpenseParts expenses =
                 ExpenseWiring.make(basics, rules, mappingContexts, stageInputs, planners.ownRefusalRecorder());

@@ -290,8 +290,8 @@ class StoreIT extends BothDatabases {
         assertThat(store.failedRows().hasContactsDue()).isFalse();
         assertThat(store.failedRows().retryContactOf(blocked)).isTrue();
         assertThat(store.failedRows().hasContactsDue()).isTrue();
-        assertThat(store.waitingDocumentPages().waiting().hasNext()).isFalse();
-        assertThat(store.waitingDocumentPages().countWaiting()).isZero();
+        assertThat(store.lists().waiting().waiting().hasNext()).isFalse();
+        assertThat(store.lists().waiting().countWaiting()).isZero();
         assertThat(store.overview().failedSince(clock.instant().minusSeconds(60), 10))
                 .extracting(failed -> failed.number() + " " + failed.code())
                 .containsExactly("INV-1 EMAIL_INVALID", "INV-2 EMAIL_INVALID");
@@ -673,7 +673,7 @@ class StoreIT extends BothDatabases {
 
     private static List<FailedRow> failed(ConnectionStore store) {
         List<FailedRow> failed = new ArrayList<>();
-        store.failedDocumentPages().failed().forEachRemaining(failed::addAll);
+        store.lists().failed().failed().forEachRemaining(failed::addAll);
         return failed;
     }
 

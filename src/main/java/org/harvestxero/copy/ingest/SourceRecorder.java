@@ -90,7 +90,7 @@ public final class SourceRecorder {
                 List.copyOf(wanted.keySet()),
                 Kind.INVOICE,
                 element -> invoice(element, Objects.requireNonNull(wanted.get(element))),
-                kept -> store.paymentNews()
+                kept -> store.invoiceNews().payments()
                         .seen(
                                 PaymentNews.HARVEST,
                                 kept.stream()

@@ -69,7 +69,7 @@ final class CreatedRecorder {
         paidInvoices.record(outcomes);
         outcomes.forEach(this::afterCreation);
         if (store.events().isKept()) {
-            store.events().addAll(InvoiceEvents.copied(outcomes, outcome, store.knownInvoices()));
+            store.events().addAll(InvoiceEvents.copied(outcomes, outcome, store.invoiceNews().known()));
         }
     }
 

@@ -49,7 +49,7 @@ final class PaidInvoiceRecorder {
             }
         }
         store.invoiceMoney().paid(paid);
-        store.paymentNews()
+        store.invoiceNews().payments()
                 .seen(PaymentNews.XERO, invoices.stream().map(Link::sourceId).toList());
     }
 

@@ -114,7 +114,7 @@ public final class PaymentMilestones {
                 .toList();
         Map<Long, Known> known =
                 store
-                        .knownInvoices()
+                        .invoiceNews().known()
                         .find(documents.stream().map(SourceDocument::sourceId).toList())
                         .stream()
                         .collect(toMap(Known::sourceId, each -> each));

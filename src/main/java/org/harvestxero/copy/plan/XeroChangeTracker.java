@@ -124,7 +124,7 @@ public final class XeroChangeTracker {
                 store.audit().add("xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
             }
             if (ended && store.events().isKept()) {
-                store.knownInvoices()
+                store.invoiceNews().known()
                         .find(link.sourceId())
                         .ifPresent(known -> store.events()
                                 .add(new InvoiceEvent.Voided(known.ref(), status, InvoiceEvent.Voided.BY_PEOPLE)));
@@ -137,7 +137,7 @@ public final class XeroChangeTracker {
             }
             if (differs(link.amountDue(), due)) {
                 paymentsGone(link, due);
-                store.paymentNews().seen(PaymentNews.XERO, List.of(link.sourceId()));
+                store.invoiceNews().payments().seen(PaymentNews.XERO, List.of(link.sourceId()));
             }
         });
     }

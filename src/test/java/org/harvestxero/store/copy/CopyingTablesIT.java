@@ -208,18 +208,18 @@ class CopyingTablesIT extends BothDatabases {
         store.documents().record(document(Kind.INVOICE, 7, 1L, "100"), NOW);
         store.documents().record(document(Kind.INVOICE, 8, 1L, "100"), NOW);
 
-        assertThat(store.waitingDocumentPages().countHeld()).isZero();
+        assertThat(store.lists().waiting().countHeld()).isZero();
         store.documents().hold(Kind.INVOICE, DocumentState.CHANGED, "Xero's accounts could not be read");
         store.documents().hold(Kind.INVOICE, DocumentState.CHANGED, "Xero's items could not be read");
 
-        assertThat(store.waitingDocumentPages().countHeld()).isEqualTo(2);
-        assertThat(store.waitingDocumentPages().held().next())
+        assertThat(store.lists().waiting().countHeld()).isEqualTo(2);
+        assertThat(store.lists().waiting().held().next())
                 .extracting(WaitingDocumentPages.Held::number)
                 .containsExactly("INV-7", "INV-8");
-        assertThat(store.waitingDocumentPages().heldByReason()).isEqualTo(Map.of("Xero's items could not be read", 2L));
+        assertThat(store.lists().waiting().heldByReason()).isEqualTo(Map.of("Xero's items could not be read", 2L));
         assertThat(store.overview().counts().waiting()).isEqualTo(2);
         store.documents().planAgain(Kind.INVOICE, 7);
-        assertThat(store.waitingDocumentPages().countHeld()).isEqualTo(1);
+        assertThat(store.lists().waiting().countHeld()).isEqualTo(1);
         assertThat(store.pendingDocuments().hasUnlinkedClients(NOW)).isTrue();
     }
 
@@ -251,9 +251,9 @@ class CopyingTablesIT extends BothDatabases {
         assertThat(store.overview().counts().failed())
                 .as("an invoice only needs the contact to be there")
                 .isZero();
-        assertThat(store.failedDocumentPages().countFailed()).isZero();
-        assertThat(store.waitingDocumentPages().countWaiting()).isEqualTo(1);
-        assertThat(store.waitingDocumentPages().waiting().next())
+        assertThat(store.lists().failed().countFailed()).isZero();
+        assertThat(store.lists().waiting().countWaiting()).isEqualTo(1);
+        assertThat(store.lists().waiting().waiting().next())
                 .extracting(WaitingDocumentPages.Waiting::blocked)
                 .containsExactly(false);
         bound.failedRows().retry(completion);

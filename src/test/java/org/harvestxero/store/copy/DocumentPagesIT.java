@@ -39,14 +39,14 @@ class DocumentPagesIT extends BothDatabases {
         clock.jump(Duration.ofSeconds(1));
         done(store, Kind.INVOICE, 8, "update:later", "updated");
 
-        List<List<Finished>> pages = pages(store.documentPages().finished(span));
+        List<List<Finished>> pages = pages(store.lists().known().finished(span));
 
         assertThat(pages).extracting(List::size).containsExactly(1, DocumentPages.PAGE, DocumentPages.PAGE, 1);
         assertThat(pages.stream().flatMap(List::stream).skip(1))
                 .extracting(Finished::sourceId)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, ROWS).asLongStream().boxed().toList());
-        assertThat(store.documentPages().countFinished(span)).isEqualTo(ROWS + 1);
+        assertThat(store.lists().known().countFinished(span)).isEqualTo(ROWS + 1);
     }
 
     @ParameterizedTest
@@ -63,10 +63,10 @@ class DocumentPagesIT extends BothDatabases {
 
         Span span = new Span(begin, clock.instant());
 
-        assertThat(pages(store.documentPages().finished(span)).get(0))
+        assertThat(pages(store.lists().known().finished(span)).get(0))
                 .extracting(row -> row.sourceId() + " " + row.outcome().code())
                 .containsExactly("1 adopted", "2 deleted");
-        assertThat(store.documentPages().countFinished(span)).isEqualTo(2);
+        assertThat(store.lists().known().countFinished(span)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -79,9 +79,9 @@ class DocumentPagesIT extends BothDatabases {
                 .forEach(id -> store.outboxVerdicts()
                         .refuse(intent(Kind.INVOICE, id, "create"), cause, "archived", OutboxTable.NEVER));
         IntStream.rangeClosed(1, ROWS).forEach(id -> store.outboxPlanner().plan(intent(Kind.PAYMENT, id, "create")));
-        Iterator<List<FailedRow>> failed = store.failedDocumentPages().failed();
+        Iterator<List<FailedRow>> failed = store.lists().failed().failed();
         Iterator<List<WaitingDocumentPages.Waiting>> waiting =
-                store.waitingDocumentPages().waiting();
+                store.lists().waiting().waiting();
 
         assertThat(failed.next()).hasSize(DocumentPages.PAGE);
         assertThat(waiting.next()).hasSize(DocumentPages.PAGE);
@@ -90,8 +90,8 @@ class DocumentPagesIT extends BothDatabases {
 
         assertThat(pages(failed)).extracting(List::size).containsExactly(DocumentPages.PAGE);
         assertThat(pages(waiting)).extracting(List::size).containsExactly(DocumentPages.PAGE);
-        assertThat(store.failedDocumentPages().countFailed()).isEqualTo(ROWS - 1);
-        assertThat(store.waitingDocumentPages().countWaiting()).isEqualTo(ROWS - 1);
+        assertThat(store.lists().failed().countFailed()).isEqualTo(ROWS - 1);
+        assertThat(store.lists().waiting().countWaiting()).isEqualTo(ROWS - 1);
     }
 
     @ParameterizedTest
@@ -101,18 +101,18 @@ class DocumentPagesIT extends BothDatabases {
         CauseTable.Reason cause =
                 store.causes().reason(Problem.of(FailureCode.ACCOUNT_ARCHIVED, "250"), clock.instant());
         store.outboxVerdicts().refuse(intent(Kind.INVOICE, 1, "create"), cause, "archived", OutboxTable.NEVER);
-        long id = pages(store.failedDocumentPages().failed()).get(0).get(0).id();
+        long id = pages(store.lists().failed().failed()).get(0).get(0).id();
         store.failedRows().discard(id, "an old one");
 
-        assertThat(store.failedDocumentPages().countFailed()).isZero();
-        assertThat(store.failedDocumentPages().countDiscarded()).isEqualTo(1);
-        assertThat(pages(store.failedDocumentPages().discarded()).get(0))
+        assertThat(store.lists().failed().countFailed()).isZero();
+        assertThat(store.lists().failed().countDiscarded()).isEqualTo(1);
+        assertThat(pages(store.lists().failed().discarded()).get(0))
                 .extracting(FailedRow::id)
                 .containsExactly(id);
-        assertThat(store.failedDocumentPages().problem(id)).isPresent();
-        assertThat(store.failedDocumentPages().problem(id + 1)).isEmpty();
-        assertThat(store.documentPages().skipped().hasNext()).isFalse();
-        assertThat(store.documentPages().countSkipped()).isZero();
+        assertThat(store.lists().failed().problem(id)).isPresent();
+        assertThat(store.lists().failed().problem(id + 1)).isEmpty();
+        assertThat(store.lists().known().skipped().hasNext()).isFalse();
+        assertThat(store.lists().known().countSkipped()).isZero();
     }
 
     private static <T> List<List<T>> pages(Iterator<List<T>> pages) {

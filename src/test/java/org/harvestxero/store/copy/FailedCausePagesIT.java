@@ -107,7 +107,7 @@ class FailedCausePagesIT extends BothDatabases {
     @EnumSource
     void causesComeByHowMuchTheyKeepBackAndDocumentsPageByPage(Database database) {
         ConnectionStore store = filled(database);
-        FailedCausePages pages = store.failedCausePages();
+        FailedCausePages pages = store.lists().causes();
 
         List<Cause> first = pages.causes(Wanted.ALL, Long.MAX_VALUE, 0, 2);
         assertThat(shown(first)).containsExactly("ACCOUNT_ARCHIVED 10000", "CLIENT_NAME_CLASH 2");
@@ -132,7 +132,7 @@ class FailedCausePagesIT extends BothDatabases {
                         org.assertj.core.groups.Tuple.tuple(30_001L, "CLIENT_NAME_CLASH"),
                         org.assertj.core.groups.Tuple.tuple(30_002L, "CLIENT_NAME_CLASH"));
         assertThat(pages.idsOf(last.id(), Wanted.ALL, 0, 9)).hasSize(2);
-        assertThat(store.failedDocumentPages().failed(pages.idsOf(last.id(), Wanted.ALL, 0, 9)))
+        assertThat(store.lists().failed().failed(pages.idsOf(last.id(), Wanted.ALL, 0, 9)))
                 .hasSize(2);
     }
 
@@ -140,7 +140,7 @@ class FailedCausePagesIT extends BothDatabases {
     @EnumSource
     void theyAreFoundByKindCodeSideAgeClientAndText(Database database) {
         ConnectionStore store = filled(database);
-        FailedCausePages pages = store.failedCausePages();
+        FailedCausePages pages = store.lists().causes();
         List<Kind> all = DocumentPages.failing();
 
         assertThat(pages.count(new Wanted(List.of(Kind.PAYMENT), "", "", null, "", "")))
@@ -173,7 +173,7 @@ class FailedCausePagesIT extends BothDatabases {
         IntStream.rangeClosed(40_000, 60_000).forEach(id -> done.add(row(store, "invoice", id, "done", null, null)));
         jdbc.batchUpdate(ADD, done);
         jdbc.execute("analyze");
-        long cause = store.failedCausePages()
+        long cause = store.lists().causes()
                 .causes(Wanted.ALL, Long.MAX_VALUE, 0, 1)
                 .get(0)
                 .id();

@@ -110,7 +110,7 @@ class MigrationIT {
 
         try (Store store = Store.open(url, user, "", new TestClock())) {
             ConnectionStore main = store.forConnection("main");
-            assertThat(main.failedDocumentPages().failed().next())
+            assertThat(main.lists().failed().failed().next())
                     .extracting(FailedRow::number, FailedRow::sentence, FailedRow::remedy, FailedRow::total)
                     .contains(tuple(
                             "INV-7", "The payment of 40.00 is too much.", "Correct it.", new BigDecimal("40.00")));
