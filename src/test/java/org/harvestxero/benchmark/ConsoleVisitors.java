@@ -40,6 +40,9 @@ final class ConsoleVisitors implements AutoCloseable {
     private static final Pattern INVOICE = Pattern.compile("href=\"(/console/invoices/\\d+)\"");
     private static final Pattern NEXT = Pattern.compile("href=\"(/console/invoices[^\"]*)\" rel=\"next\"");
     private static final int OK = 200;
+    private static final int SEE_OTHER = 303;
+    private static final int NOT_FOUND = 404;
+    private static final int TRIES = 60;
     private static final int PAUSE_MILLIS = 2_000;
 
     private final String base;
@@ -68,13 +71,16 @@ final class ConsoleVisitors implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         String form = "name=Bench&password=" + URLEncoder.encode(ConsoleUsers.PASSWORD, StandardCharsets.UTF_8);
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(base + "/console/login"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 303) {
+        HttpRequest signIn = HttpRequest.newBuilder(URI.create(base + "/console/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> answer = http.send(signIn, HttpResponse.BodyHandlers.ofString());
+        for (int i = 0; i < TRIES && answer.statusCode() == NOT_FOUND; i++) {
+            TimeUnit.SECONDS.sleep(1); // the process says it is ready a moment before its console is
+            answer = http.send(signIn, HttpResponse.BodyHandlers.ofString());
+        }
+        if (answer.statusCode() != SEE_OTHER) {
             throw new IOException("Nobody was let in: " + answer.statusCode());
         }
         return http;
