@@ -73,6 +73,7 @@ final class ConsoleVisitors implements AutoCloseable {
         String form = "name=Bench&password=" + URLEncoder.encode(ConsoleUsers.PASSWORD, StandardCharsets.UTF_8);
         HttpRequest signIn = HttpRequest.newBuilder(URI.create(base + "/console/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", base)
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         HttpResponse<String> answer = http.send(signIn, HttpResponse.BodyHandlers.ofString());
