@@ -216,7 +216,7 @@ class WebAgencyIT {
         }
     }
 
-    /** The project manager gives two and a half hours away; that is a write-down with its reason. */
+    /** The account manager gives two and a half hours away; that is a write-down with its reason, for the two others to agree to. */
     private static void comp(Reviews reviews, Item item) {
         List<DraftLine> lines =
                 reviews.find("D" + item.id()).orElseThrow().draft().lines();
@@ -225,7 +225,7 @@ class WebAgencyIT {
                 reviews.edit(
                         Ref.of(item.id()),
                         new Reviews.Edit(i + 1, new BigDecimal("1000.00"), null, "2.5 hours on the house"),
-                        "Petra");
+                        "Ada");
             }
         }
     }
