@@ -53,7 +53,7 @@ class JsonOutputIT {
             Map.of("edit", List.of("--text", "Work"), "decide", List.of("--hold"), "explain", List.of("1"));
 
     /** Values of arguments that take no other, by their labels. */
-    private static final Map<String, String> SAMPLES = Map.of("SIDE", "harvest");
+    private static final Map<String, String> SAMPLES = Map.of("SIDE", "harvest", "MONTH", "2026-10");
 
     @TempDir
     Path home;
