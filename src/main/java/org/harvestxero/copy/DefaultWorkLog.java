@@ -29,8 +29,9 @@ public final class DefaultWorkLog implements WorkLog {
 
     @Override
     public List<Run> runs(@Nullable String kind, long before, int most) {
-        List<RunTable.Stored> runs =
-                kind == null ? store.workLog().runs().latest(before, most) : store.workLog().runs().latest(kind, before, most);
+        List<RunTable.Stored> runs = kind == null
+                ? store.workLog().runs().latest(before, most)
+                : store.workLog().runs().latest(kind, before, most);
         return runs.stream().map(DefaultWorkLog::run).toList();
     }
 
@@ -54,7 +55,8 @@ public final class DefaultWorkLog implements WorkLog {
 
     @Override
     public Trail audit(AuditFilter wanted, long before, int most) {
-        AuditPages.Page page = store.workLog().audit()
+        AuditPages.Page page = store.workLog()
+                .audit()
                 .find(
                         new AuditPages.Wanted(
                                 wanted.who(),

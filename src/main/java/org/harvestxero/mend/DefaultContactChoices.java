@@ -90,7 +90,8 @@ final class DefaultContactChoices implements ContactChoices {
     private record Asking(FailedRow row, SourceClient client) {}
 
     private Optional<Asking> asking(long failedCopy) {
-        return store.lists().failed()
+        return store.lists()
+                .failed()
                 .problem(failedCopy)
                 .filter(row -> CAUSES.contains(FailureCode.valueOf(row.code())))
                 .flatMap(row -> client(row).map(client -> new Asking(row, client)));
@@ -235,7 +236,8 @@ final class DefaultContactChoices implements ContactChoices {
 
     @Override
     public Optional<ContactDesk.Conflict> conflict(long failedCopy) {
-        return store.lists().failed()
+        return store.lists()
+                .failed()
                 .problem(failedCopy)
                 .filter(row -> row.code().equals(FailureCode.CONTACT_CONFLICT.name()))
                 .flatMap(row -> store.outbox()

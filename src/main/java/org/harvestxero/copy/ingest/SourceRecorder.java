@@ -90,7 +90,8 @@ public final class SourceRecorder {
                 List.copyOf(wanted.keySet()),
                 Kind.INVOICE,
                 element -> invoice(element, Objects.requireNonNull(wanted.get(element))),
-                kept -> store.invoiceNews().payments()
+                kept -> store.invoiceNews()
+                        .payments()
                         .seen(
                                 PaymentNews.HARVEST,
                                 kept.stream()

@@ -69,7 +69,9 @@ final class CreatedRecorder {
         paidInvoices.record(outcomes);
         outcomes.forEach(this::afterCreation);
         if (store.events().isKept()) {
-            store.events().addAll(InvoiceEvents.copied(outcomes, outcome, store.invoiceNews().known()));
+            store.events()
+                    .addAll(InvoiceEvents.copied(
+                            outcomes, outcome, store.invoiceNews().known()));
         }
     }
 

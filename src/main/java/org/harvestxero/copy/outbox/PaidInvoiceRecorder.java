@@ -49,7 +49,8 @@ final class PaidInvoiceRecorder {
             }
         }
         store.invoiceMoney().paid(paid);
-        store.invoiceNews().payments()
+        store.invoiceNews()
+                .payments()
                 .seen(PaymentNews.XERO, invoices.stream().map(Link::sourceId).toList());
     }
 

@@ -26,7 +26,8 @@ final class RemovedRecorder {
         paidInvoices.record(List.of(taken));
         store.outboxVerdicts().done(row.id(), CopyOutcome.DELETED.code(), taken.warnings());
         if (row.kind() == Kind.INVOICE && store.events().isKept()) {
-            store.invoiceNews().known()
+            store.invoiceNews()
+                    .known()
                     .find(row.sourceId())
                     .ifPresent(invoice -> store.events()
                             .add(new InvoiceEvent.Voided(

@@ -114,7 +114,8 @@ public final class PaymentMilestones {
                 .toList();
         Map<Long, Known> known =
                 store
-                        .invoiceNews().known()
+                        .invoiceNews()
+                        .known()
                         .find(documents.stream().map(SourceDocument::sourceId).toList())
                         .stream()
                         .collect(toMap(Known::sourceId, each -> each));

@@ -124,7 +124,8 @@ public final class XeroChangeTracker {
                 store.audit().add("xero", Kind.INVOICE, link.sourceId(), "ended", "it is " + status + " in Xero now");
             }
             if (ended && store.events().isKept()) {
-                store.invoiceNews().known()
+                store.invoiceNews()
+                        .known()
                         .find(link.sourceId())
                         .ifPresent(known -> store.events()
                                 .add(new InvoiceEvent.Voided(known.ref(), status, InvoiceEvent.Voided.BY_PEOPLE)));

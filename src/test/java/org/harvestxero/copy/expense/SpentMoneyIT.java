@@ -127,8 +127,11 @@ class SpentMoneyIT {
             desk.scenario
                     .xero()
                     .editBankTransaction(
-                            UUID.fromString(standing(desk)
-                                    .get(0)
+                            UUID.fromString(standing(desk).stream()
+                                    .filter(each ->
+                                            each.path("Reference").asText().equals("HX-E" + hotel))
+                                    .findFirst()
+                                    .orElseThrow()
                                     .path("BankTransactionID")
                                     .asText()),
                             ExpenseDesk.fields().put("Status", "DELETED"));

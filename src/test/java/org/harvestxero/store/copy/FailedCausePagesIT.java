@@ -173,7 +173,8 @@ class FailedCausePagesIT extends BothDatabases {
         IntStream.rangeClosed(40_000, 60_000).forEach(id -> done.add(row(store, "invoice", id, "done", null, null)));
         jdbc.batchUpdate(ADD, done);
         jdbc.execute("analyze");
-        long cause = store.lists().causes()
+        long cause = store.lists()
+                .causes()
                 .causes(Wanted.ALL, Long.MAX_VALUE, 0, 1)
                 .get(0)
                 .id();
