@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -143,8 +144,10 @@ class ConsoleScreens {
             if (found.containsKey(kind(path))) {
                 continue;
             }
+            if (!isShown(page, base + "/console" + path)) {
+                continue;
+            }
             found.put(kind(path), path);
-            page.navigate(base + "/console" + path);
             for (Object href : (List<?>) page.evaluate(
                     "[...document.querySelectorAll('a[href^=\"/console/\"]')].map(a => a.getAttribute('href'))")) {
                 String next =
@@ -155,6 +158,19 @@ class ConsoleScreens {
             }
         }
         return found;
+    }
+
+    /** Whether there is a page: a file is offered for download instead. */
+    private static boolean isShown(Page page, String url) {
+        try {
+            page.navigate(url);
+            return true;
+        } catch (PlaywrightException e) {
+            if (e.getMessage().contains("Download is starting")) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static String kind(String path) {
