@@ -199,7 +199,7 @@ class ConsoleScreens {
             throws IOException {
         Path docs = Files.createDirectories(Path.of("docs/screens"));
         Page page = chromium.window(new Browser.NewContextOptions()
-                .setViewportSize(900, 560)
+                .setViewportSize(800, 500)
                 .setLocale("en-GB")
                 .setStorageState(state));
         for (Map.Entry<String, String> each : DOCS.entrySet()) {

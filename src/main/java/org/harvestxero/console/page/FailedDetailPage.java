@@ -75,7 +75,7 @@ public final class FailedDetailPage {
                         format.money(detail.total(), detail.currency()),
                         FailedPages.links(detail.document())),
                 new Trouble(
-                        TodayPage.named(copy.cause()),
+                        CodeWords.named(copy.cause()),
                         copy.cause(),
                         copy.message(),
                         copy.remedy(),

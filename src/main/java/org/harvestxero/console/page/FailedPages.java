@@ -92,7 +92,7 @@ final class FailedPages {
                 : LIST + (alone ? its.after(shown.get(most - 1).copy().id()) : its).address();
         return new FailedView.Group(
                 cause.id(),
-                TodayPage.named(cause.cause()),
+                CodeWords.named(cause.cause()),
                 words.sentence().orElse(""),
                 words.remedy().orElse(""),
                 asked.format().count(cause.documents(), "document"),
@@ -128,7 +128,7 @@ final class FailedPages {
     }
 
     static String what(FailedDocument document) {
-        String kind = TodayPage.named(document.copy().kind().text());
+        String kind = CodeWords.named(document.copy().kind().text());
         return document.invoice() == null ? kind : kind + " " + document.invoice();
     }
 
@@ -143,7 +143,7 @@ final class FailedPages {
                 Arrays.stream(DocumentKind.values()).map(DocumentKind::text).toList(),
                 vitals.failedByCause().keySet().stream()
                         .sorted()
-                        .map(cause -> new FailedView.Cause(cause, TodayPage.named(cause), cause.equals(query.cause())))
+                        .map(cause -> new FailedView.Cause(cause, CodeWords.named(cause), cause.equals(query.cause())))
                         .toList(),
                 SIDES.entrySet().stream()
                         .map(side -> new FailedView.Cause(

@@ -156,7 +156,7 @@ public final class ReviewListPage {
                 item.waitsFor().map(role -> "waits for the yes of a " + role).orElse("waits for a yes")
                         + (item.step() > 0 ? ", other than " + item.decidedBy() : "");
             case HELD -> "put aside" + (item.decidedBy() == null ? "" : " by " + item.decidedBy());
-            default -> TodayPage.named(item.state().name().toLowerCase(Locale.ROOT));
+            default -> CodeWords.named(item.state().name().toLowerCase(Locale.ROOT));
         };
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.harvestxero.api.BillingDates;
 import org.harvestxero.api.CopiedLately;
@@ -69,7 +68,7 @@ final class TodayPage {
         }
         Long total = reading.total();
         return new TodayView.Stage(
-                named(reading.stage()),
+                CodeWords.named(reading.stage()),
                 total == null ? null : Long.toString(reading.done()),
                 total == null ? null : Long.toString(total),
                 stageWords(reading, format));
@@ -94,7 +93,7 @@ final class TodayPage {
                         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                         .limit(MOST_CAUSES)
                         .map(each -> new TodayView.Cause(
-                                named(each.getKey()), each.getKey(), format.number(each.getValue())))
+                                CodeWords.named(each.getKey()), each.getKey(), format.number(each.getValue())))
                         .toList());
     }
 
@@ -182,7 +181,7 @@ final class TodayPage {
                 format.number(copied.count()),
                 copied.latest().stream()
                         .map(each -> new TodayView.Document(
-                                named(each.kind().text()),
+                                CodeWords.named(each.kind().text()),
                                 each.number() != null
                                         ? each.number()
                                         : each.sourceNumber() == null ? "" : each.sourceNumber(),
@@ -194,11 +193,5 @@ final class TodayPage {
                                 format.money(each.total(), each.currency()),
                                 each.link() == null ? "" : each.link()))
                         .toList());
-    }
-
-    /** A word with hyphens as people read it: {@code account-archived} as {@code Account archived}. */
-    static String named(String word) {
-        String text = word.replace('-', ' ');
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -9,6 +9,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
+import org.harvestxero.console.page.CodeWords;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.ReaderFormat;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class TrialPage {
             String number =
                     Objects.requireNonNullElse(each.number(), Objects.requireNonNullElse(each.sourceNumber(), ""));
             sent.add(new Sent(
-                    named(each.kind().text()) + " " + number,
+                    CodeWords.named(each.kind().text()) + " " + number,
                     came.dry()
                             ? "would be " + each.status().toLowerCase(Locale.ROOT)
                             : each.status().toLowerCase(Locale.ROOT),
@@ -137,10 +138,5 @@ public final class TrialPage {
             return came.dry() ? "Nothing would be sent." : "Nothing was sent.";
         }
         return came.dry() ? "This would be sent to Xero. Nothing was sent yet." : "Copied. Look at it in Xero.";
-    }
-
-    private static String named(String word) {
-        String text = word.replace('-', ' ');
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -22,6 +22,7 @@ import org.harvestxero.api.PaymentDesk.Standing;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
+import org.harvestxero.console.page.CodeWords;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.ReaderFormat;
 import org.harvestxero.console.session.Session;
@@ -151,7 +152,7 @@ public final class PaymentsPage {
         return new Asking(
                 PublicIds.failedCopy(question.failed()),
                 question.failed(),
-                Words.named(question.cause()),
+                CodeWords.named(question.cause()),
                 question.sentence(),
                 question.remedy(),
                 format.ago(question.since()),
