@@ -3,9 +3,11 @@ package org.harvestxero.console.page;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.DocumentKind;
@@ -23,6 +25,10 @@ import org.harvestxero.export.FailedCsv;
 /** Documents that could not be copied, by cause: what is wrong, what to do, and each of them. */
 final class FailedPages {
     static final String LIST = "/failed";
+    /** Shows both sides of each payment that somebody is asked about. */
+    private static final String PAYMENTS = "/sides/payments";
+
+    private static final Set<DocumentKind> MONEY = EnumSet.of(DocumentKind.PAYMENT, DocumentKind.PAYMENT_BACK);
     private static final int CAUSES = 12;
     private static final int FEW = 6;
     private static final int MANY = 50;
@@ -105,9 +111,14 @@ final class FailedPages {
 
     /** The page on which the cause is put right; empty where that is not here. */
     private String fix(FailedCause cause, List<FailedDocument> shown) {
-        return shown.isEmpty() || !mend.helps(cause.cause())
-                ? ""
-                : LIST + "/" + PublicIds.failedCopy(shown.get(0).copy().id()) + "#fix";
+        if (shown.isEmpty()) {
+            return "";
+        }
+        FailedCopy first = shown.get(0).copy();
+        if (mend.helps(cause.cause())) {
+            return LIST + "/" + PublicIds.failedCopy(first.id()) + "#fix";
+        }
+        return MONEY.contains(first.kind()) ? PAYMENTS : "";
     }
 
     private static FailedView.Row row(FailedDocument document, CauseWords group, ReaderFormat format) {
