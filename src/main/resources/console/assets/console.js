@@ -90,6 +90,33 @@
     }
   });
 
+  /** A part that is put in place anew leaves the keyboard where it was. */
+  const stops = part => [...part.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+  const alike = stop => [stop.tagName, stop.getAttribute("href") || stop.name || stop.textContent.trim()].join(" ");
+  let held = null;
+  document.addEventListener("htmx:beforeSwap", event => {
+    const part = event.detail.target;
+    const stop = document.activeElement;
+    held = part.id && part.contains(stop) ? {
+      part: part.id,
+      like: alike(stop),
+      nth: stops(part).filter(each => alike(each) === alike(stop)).indexOf(stop),
+      here: stop.closest("[data-row].here") !== null,
+    } : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const part = held && document.getElementById(held.part);
+    const stop = part && stops(part).filter(each => alike(each) === held.like)[held.nth];
+    if (stop) {
+      stop.focus({preventScroll: true});
+      const row = held.here && stop.closest("[data-row]");
+      if (row) {
+        row.classList.add("here");
+      }
+    }
+    held = null;
+  });
+
   /** The program is away for a moment: the page goes on once it answers again. */
   document.querySelectorAll("[data-comes-back]").forEach(part => {
     const look = () => fetch("/console/login", {cache: "no-store"})
