@@ -36,6 +36,7 @@ import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.MappingDesk;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.Reviews;
+import org.harvestxero.api.Stories;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsFile;
@@ -52,6 +53,7 @@ final class LightConsole implements AutoCloseable {
 
     final FakeWork work = new FakeWork();
     final FakeReconciliations reconciliations = new FakeReconciliations();
+    final FakeOverdueDesk overdue = overdue();
     final AtomicLong nanos = new AtomicLong(17);
     volatile boolean databaseAnswers = true;
     final Console console;
@@ -70,11 +72,10 @@ final class LightConsole implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
         console = new Console(
                 new Desk(
-                        new Desk.Work(
-                                work, new BillingDesk(reviews(), null, null), reconciliations, null, nothingToMend()),
+                        new Desk.Work(work, people(), reconciliations, null, nothingToMend()),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
                         new Desk.Site(settings, clock),
-                        new Desk.Sides(FakeBooks.desk(), overdue(), new FakeContactDesk(work.asked)),
+                        new Desk.Sides(FakeBooks.desk(), overdue, new FakeContactDesk(work.asked)),
                         new Desk.Setup(
                                 setup,
                                 new SettingsFile(settings, Home.at(folder), clock),
@@ -129,6 +130,34 @@ final class LightConsole implements AutoCloseable {
                         throw new DecisionException("Not this one");
                     }
                 });
+    }
+
+    /** Explains nothing; remembers for whom both sides were read. */
+    private BillingDesk people() {
+        BillingDesk usual = new BillingDesk(reviews(), null, null);
+        return new BillingDesk(
+                usual.reviews(),
+                usual.explanations(),
+                usual.replays(),
+                usual.contractors(),
+                usual.unmarkedWork(),
+                usual.dates(),
+                usual.invoices(),
+                new Stories() {
+                    @Override
+                    public Optional<Story> find(String id) {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public int readBoth(String id, String who) {
+                        work.asked.add("read both " + id + " by " + who);
+                        return 2;
+                    }
+                },
+                usual.periods(),
+                usual.agreements(),
+                usual.balances());
     }
 
     void put(String name, Role... roles) {
