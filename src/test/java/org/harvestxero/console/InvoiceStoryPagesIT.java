@@ -11,8 +11,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.harvestxero.api.Invoices;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,8 @@ class InvoiceStoryPagesIT extends BrowserScenario {
         page.locator("table.list").waitFor();
     }
 
-    private long id(String number) {
-        return Long.parseLong(console.engine()
+    private List<Invoices.Row> found(String number) {
+        return console.engine()
                 .people()
                 .invoices()
                 .find(new Invoices.Wanted(
@@ -56,9 +58,15 @@ class InvoiceStoryPagesIT extends BrowserScenario {
                         Invoices.Days.ANY,
                         null,
                         new Invoices.Page("", 1)))
-                .rows()
-                .get(0)
-                .id());
+                .rows();
+    }
+
+    /** As soon as the search knows it. */
+    private long id(String number) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !found(number).isEmpty());
+        return Long.parseLong(found(number).get(0).id());
     }
 
     /** The search has looked, and knows the latest. */
@@ -153,6 +161,24 @@ class InvoiceStoryPagesIT extends BrowserScenario {
         Page dark = open(chromium.dark(), "Vera", "/invoices/" + id("INV-1"));
         Chromium.assertAccessible(dark);
         Chromium.picture(dark, "story-dark");
+    }
+
+    @Test
+    void everyRoleHasBothReadAgainUnderItsOwnName() {
+        for (String name : List.of("Vera", "Bob", "Rita", "Ada")) {
+            Page page = open(chromium.window(), name, "/invoices/" + id("INV-3"));
+
+            page.getByText("Read both again").click();
+            page.locator(".notice.good").waitFor();
+
+            assertThat(page.locator(".notice.good").innerText()).isEqualTo("Both sides were read again, with 1 call.");
+            assertThat(page.locator("section[aria-labelledby=happened] li")
+                            .filter(new Locator.FilterOptions().setHasText("Both sides read"))
+                            .filter(new Locator.FilterOptions().setHasText(name))
+                            .count())
+                    .as(name)
+                    .isEqualTo(1);
+        }
     }
 
     @Test
