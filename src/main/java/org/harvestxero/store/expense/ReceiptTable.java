@@ -35,6 +35,9 @@ public final class ReceiptTable {
     private static final String SIZE = "update receipt set file_size = ? where expense_id = ? and connection = ?";
     private static final String ATTACHED = """
             select expense_id from receipt where connection = ? and kind = ? and source_id = ? and state = 'done'""";
+    private static final String MAY_STAND = """
+            update purchase set files = files + 1 where connection = ? and kind = 'bill' and -id in
+            (select source_id from receipt where expense_id = ? and connection = ? and kind = 'bill' and state = 'sending')""";
     private static final String FORGET =
             "delete from receipt where expense_id = ? and connection = ? and state <> 'done'";
     private static final String FORGET_ON = FORGET + " and kind = ? and source_id = ?";
@@ -146,7 +149,13 @@ public final class ReceiptTable {
         }
     }
 
+    /** What was about to be attached to a bill may stand there for good: it takes a place among the files Xero takes. */
+    private void mayStand(long expense) {
+        jdbc.update(MAY_STAND, connection, expense, connection);
+    }
+
     private void point(long expense, Kind kind, long sourceId, Planned file, int version) {
+        mayStand(expense);
         Instant now = clock.instant();
         jdbc.update(
                 POINT,
@@ -169,11 +178,18 @@ public final class ReceiptTable {
 
     /** The expense has no file any more that is still to be attached. */
     public void forget(long expense) {
+        mayStand(expense);
         jdbc.update(FORGET, expense, connection);
     }
 
     /** The same of a file that is to go with that purchase; one that goes with another stays. */
     public void forgetOn(long expense, Kind kind, long sourceId) {
+        if (find(expense)
+                .filter(receipt ->
+                        receipt.target().kind() == kind && receipt.target().sourceId() == sourceId)
+                .isPresent()) {
+            mayStand(expense);
+        }
         jdbc.update(FORGET_ON, expense, connection, kind.code(), sourceId);
     }
 

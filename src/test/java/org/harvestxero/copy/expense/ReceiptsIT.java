@@ -208,6 +208,31 @@ class ReceiptsIT {
     }
 
     @Test
+    void aFileWhoseAnswerWasLostTakesRoomOnTheBillItsExpenseLeft() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            List<Long> meals = meals(desk, 10);
+            desk.scenario
+                    .xero()
+                    .arm(XeroFault.of(Kind.LOSE_REPLY)
+                            .on("PUT", "/api.xro/2.0/Invoices/")
+                            .next(1));
+            desk.scenario.once();
+            String number = "HX-" + desk.ann + "-2026-10";
+            assertThat(files(desk, number)).hasSize(10);
+            desk.scenario.harvest().unapprove(meals.get(0)); // its file was the first to leave
+            desk.scenario.once();
+            assertThat(desk.bill(number).path("LineItems")).hasSize(9);
+
+            meals(desk, 1);
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            assertThat(files(desk, number)).hasSize(10);
+            assertThat(files(desk, number + "-2")).hasSize(1);
+        }
+    }
+
+    @Test
     void aReceiptReplacedUnderItsNameIsAttachedBesideTheFormer() {
         try (ExpenseDesk desk = desk(WANTED)) {
             long lunch = desk.add(desk.meal(desk.ann)
