@@ -74,14 +74,20 @@ public final class ReviewService implements Reviews {
 
     @Override
     public boolean waitsFor(Item draft, String who) {
-        boolean saidYes = draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()));
-        return !saidYes
+        return !saidYes(draft.step(), draft.decidedBy(), who)
                 && draft.waitsFor().filter(role -> roles.isOpenTo(role, who)).isPresent()
-                && !(draft.steps().size() > 1 && changedLast(draft.id(), who));
+                && !judgesOwn(draft.id(), draft.steps(), who);
     }
 
-    private boolean changedLast(long id, String who) {
-        return edits.lastBy(id).filter(who::equalsIgnoreCase).isPresent();
+    /** Two yeses are of two people. */
+    private static boolean saidYes(int step, @Nullable String by, String who) {
+        return step > 0 && who.equalsIgnoreCase(String.valueOf(by));
+    }
+
+    /** Where two say yes, neither says it to a change of their own. */
+    private boolean judgesOwn(long id, List<String> steps, String who) {
+        return steps.size() > 1
+                && edits.lastBy(id).filter(who::equalsIgnoreCase).isPresent();
     }
 
     @Override
@@ -90,11 +96,11 @@ public final class ReviewService implements Reviews {
             return Optional.empty();
         }
         String role = draft.waitsFor().get();
-        if (draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()))) {
+        if (saidYes(draft.step(), draft.decidedBy(), who)) {
             return Optional.of("You said yes as " + draft.steps().get(0) + " already; the yes as " + role
                     + " must be somebody else's.");
         }
-        if (draft.steps().size() > 1 && changedLast(draft.id(), who)) {
+        if (judgesOwn(draft.id(), draft.steps(), who)) {
             return Optional.of("You changed it last; with two steps somebody else says yes.");
         }
         return roles.isOpenTo(role, who)
@@ -124,11 +130,11 @@ public final class ReviewService implements Reviews {
         List<String> steps = views.steps(draft);
         String role = steps.get(Math.min(draft.step(), steps.size() - 1));
         roles.check(role, who);
-        if (draft.step() > 0 && who.equalsIgnoreCase(String.valueOf(draft.decidedBy()))) {
+        if (saidYes(draft.step(), draft.decidedBy(), who)) {
             throw new DecisionException("Draft " + PublicIds.draft(draft.id()) + ": you said yes as " + steps.get(0)
                     + " already; the yes as " + role + " must be somebody else's.");
         }
-        if (steps.size() > 1 && changedLast(draft.id(), who)) {
+        if (judgesOwn(draft.id(), steps, who)) {
             throw new DecisionException("Draft " + PublicIds.draft(draft.id())
                     + ": you changed it last; with two steps somebody else says yes.");
         }
