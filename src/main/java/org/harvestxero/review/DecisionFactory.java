@@ -13,6 +13,7 @@ import org.harvestxero.api.Reviews.Verdict;
 import org.harvestxero.api.Reviews.Word;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Named;
 import org.harvestxero.billing.engine.Decision;
 import org.harvestxero.billing.terms.Retainer;
 import org.harvestxero.billing.terms.Rule;
@@ -143,8 +144,7 @@ final class DecisionFactory {
     private StoredRun latest(String client) {
         List<StoredRun> runs = store.billing().billingRuns().latest(LATEST_RUNS);
         return runs.stream()
-                .filter(run -> run.run().clientName().equalsIgnoreCase(client)
-                        || Long.toString(run.run().clientId()).equals(client))
+                .filter(run -> new Named(run.run().clientId(), run.run().clientName()).isMeantBy(client))
                 .max(Comparator.comparing((StoredRun run) -> run.run().end()).thenComparing(StoredRun::id))
                 .orElseThrow(() -> new DecisionException("No bill was made for a client called \"" + client + "\" yet"
                         + (runs.isEmpty()

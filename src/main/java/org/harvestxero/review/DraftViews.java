@@ -18,6 +18,7 @@ import org.harvestxero.api.Reviews.State;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
+import org.harvestxero.billing.Named;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
@@ -72,9 +73,7 @@ public final class DraftViews {
     }
 
     private static boolean isMeant(@Nullable String client, String name, long id) {
-        return client == null
-                || name.equalsIgnoreCase(client)
-                || Long.toString(id).equals(client);
+        return client == null || new Named(id, name).isMeantBy(client);
     }
 
     private Item item(WaitingDrafts.Head head) {
