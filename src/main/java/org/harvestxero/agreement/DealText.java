@@ -3,19 +3,13 @@ package org.harvestxero.agreement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.harvestxero.api.Deal;
+import org.harvestxero.config.yaml.YamlWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a deal as the file of an agreement. */
 final class DealText {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9 _-]*[A-Za-z0-9]|[A-Za-z]");
-    /** What YAML takes for something else than text. */
-    private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
-
     private final StringBuilder text = new StringBuilder();
 
     private DealText() {}
@@ -41,7 +35,7 @@ final class DealText {
     }
 
     private void head(Deal deal) {
-        line("client: " + quoted(deal.party().client()));
+        line("client: " + YamlWriter.text(deal.party().client()));
         line("start: " + deal.party().start());
         if (deal.party().end() != null) {
             line("end: " + deal.party().end());
@@ -129,7 +123,7 @@ final class DealText {
         line("    fixed:");
         line("      phases:");
         for (Deal.Milestone milestone : fixed.milestones()) {
-            line("        - name: " + quoted(milestone.name()));
+            line("        - name: " + YamlWriter.text(milestone.name()));
             line("          amount: " + number(milestone.amount()));
             line(
                     milestone.on() == null
@@ -144,7 +138,7 @@ final class DealText {
         line("  - name: Fee in advance");
         if (!advance.projects().isEmpty()) {
             line("    for: {projects: "
-                    + advance.projects().stream().map(DealText::quoted).collect(Collectors.joining(", ", "[", "]"))
+                    + advance.projects().stream().map(YamlWriter::text).collect(Collectors.joining(", ", "[", "]"))
                     + "}");
         }
         line("    retainer:");
@@ -162,7 +156,7 @@ final class DealText {
     private void order(Deal.Order order) {
         line("");
         line("purchaseOrders:");
-        line("  - number: " + quoted(order.number()));
+        line("  - number: " + YamlWriter.text(order.number()));
         limit("money", order.money());
         limit("hours", order.hours());
         if (order.money() != null || order.hours() != null) {
@@ -179,23 +173,5 @@ final class DealText {
     private static String number(BigDecimal number) {
         BigDecimal bare = number.stripTrailingZeros();
         return (bare.scale() < 0 ? bare.setScale(0) : bare).toPlainString();
-    }
-
-    /** Plain where that can mean nothing else. */
-    private static String quoted(String text) {
-        if (PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT))) {
-            return text;
-        }
-        StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints().forEach(letter -> {
-            if (letter == '"' || letter == '\\') {
-                quoted.append('\\').appendCodePoint(letter);
-            } else if (letter < ' ' || letter == 0x7f || letter == 0x85 || letter == 0x2028 || letter == 0x2029) {
-                quoted.append("\\u").append(String.format("%04x", letter));
-            } else {
-                quoted.appendCodePoint(letter);
-            }
-        });
-        return quoted.append('"').toString();
     }
 }

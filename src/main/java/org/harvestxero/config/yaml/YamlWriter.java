@@ -4,16 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
-/** Writes values and entries so that every reader takes them for the same text: always in quotes. */
-final class YamlWriter {
+/** Writes values and entries so that every reader takes them for the same text. */
+public final class YamlWriter {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9 _-]*[A-Za-z0-9]|[A-Za-z]");
     /** What readers of older YAML take for something else than a text. */
     private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private YamlWriter() {}
+
+    /** A text on one line: plain where that can mean nothing else, else in quotes. */
+    public static String text(String text) {
+        return PLAIN.matcher(text).matches() && isNoWord(text) ? text : quoted(text);
+    }
+
+    private static boolean isNoWord(String text) {
+        return !WORDS.contains(text.toLowerCase(Locale.ROOT));
+    }
 
     /** @param style of what stood there before; single quotes stay such */
     static String quoted(String value, ScalarStyle style) {
@@ -48,7 +59,7 @@ final class YamlWriter {
     }
 
     static String key(String key) {
-        return key.matches("[a-zA-Z]+") && !WORDS.contains(key.toLowerCase(Locale.ROOT)) ? key : quoted(key);
+        return key.matches("[a-zA-Z]+") && isNoWord(key) ? key : quoted(key);
     }
 
     static String entry(String key, Object value) {
