@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,6 +26,18 @@ final class AgreementFaults {
         AgreementFaults walk = new AgreementFaults(schema);
         walk.check("", tree, schema, "");
         return List.copyOf(walk.faults);
+    }
+
+    /** The same; where it finds nothing, the schema itself is asked. */
+    static List<Fault> of(AgreementSchema schema, JsonNode tree) {
+        List<Fault> faults = of(schema.definition(), tree);
+        return faults.isEmpty() ? misfit(schema, tree).stream().toList() : faults;
+    }
+
+    /** What the schema refuses, without a reason. */
+    static Optional<Fault> misfit(AgreementSchema schema, JsonNode tree) {
+        return schema.misfit(tree)
+                .map(place -> new Fault(place, Pointers.label(place) + " can't be used as it is written"));
     }
 
     void add(String pointer, String reason) {

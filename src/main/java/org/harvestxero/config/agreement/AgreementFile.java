@@ -60,10 +60,7 @@ final class AgreementFile {
         List<Fault> faults = new ArrayList<>(misfits);
         faults.addAll(new AgreementReader(usualZone, holidays::of).faults(tree, ANY, broken));
         if (faults.isEmpty()) {
-            Schema.ONCE
-                    .misfit(tree)
-                    .ifPresent(place ->
-                            faults.add(new Fault(place, Pointers.label(place) + " can't be used as it is written")));
+            AgreementFaults.misfit(Schema.ONCE, tree).ifPresent(faults::add);
         }
         return faults;
     }

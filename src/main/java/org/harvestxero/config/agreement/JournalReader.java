@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.harvestxero.billing.calendar.Holidays;
 import org.harvestxero.billing.calendar.WorkingDays;
-import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostRule;
 import org.harvestxero.monthend.CostRules;
@@ -41,24 +40,12 @@ final class JournalReader {
      */
     static JournalRules read(String text, Function<String, Holidays> holidaysOf) throws AgreementRefusedException {
         YamlFile yaml = YamlFile.read(NAME, text);
-        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE.definition(), yaml.root()));
-        if (faults.isEmpty()) {
-            Schema.ONCE
-                    .misfit(yaml.root())
-                    .ifPresent(place ->
-                            faults.add(new Fault(place, Pointers.label(place) + " can't be used as it is written")));
-        }
+        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
         JournalReader reader = new JournalReader(holidaysOf);
         JournalRules rules = faults.isEmpty() ? reader.rules(yaml.root()) : JournalRules.NONE;
         faults.addAll(reader.faults);
         if (!faults.isEmpty()) {
-            throw new AgreementRefusedException(
-                    NAME,
-                    faults.stream()
-                            .map(fault -> new Flaw(yaml.lineOf(fault.pointer()).orElse(1), fault.reason()))
-                            .sorted()
-                            .distinct()
-                            .toList());
+            throw yaml.refused(faults);
         }
         return rules;
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.billing.Named;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 import org.harvestxero.dunning.ClientTerms;
 import org.harvestxero.dunning.Step;
 import org.jspecify.annotations.Nullable;
@@ -38,25 +37,12 @@ public final class OverdueRules {
         try {
             YamlFile yaml = YamlFile.read(NAME, text);
             OverdueRules rules = new OverdueRules(yaml.root(), reader);
-            List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE.definition(), yaml.root()));
-            if (faults.isEmpty()) {
-                Schema.ONCE
-                        .misfit(yaml.root())
-                        .ifPresent(place -> faults.add(
-                                new Fault(place, Pointers.label(place) + " can't be used as it is written")));
-            }
+            List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
             if (faults.isEmpty()) {
                 rules.senseless(yaml, templates, faults);
             }
             if (!faults.isEmpty()) {
-                throw new AgreementRefusedException(
-                        NAME,
-                        faults.stream()
-                                .map(fault ->
-                                        new Flaw(yaml.lineOf(fault.pointer()).orElse(1), fault.reason()))
-                                .sorted()
-                                .distinct()
-                                .toList());
+                throw yaml.refused(faults);
             }
             return rules;
         } catch (AgreementRefusedException e) {

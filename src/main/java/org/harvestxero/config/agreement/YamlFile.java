@@ -3,8 +3,10 @@ package org.harvestxero.config.agreement;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 import org.harvestxero.config.yaml.YamlMistake;
 import org.harvestxero.config.yaml.YamlReader;
 
@@ -57,5 +59,16 @@ record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
             }
         }
         return Optional.empty();
+    }
+
+    /** By lines, each once. */
+    AgreementRefusedException refused(List<Fault> faults) {
+        return new AgreementRefusedException(
+                name,
+                faults.stream()
+                        .map(fault -> new Flaw(lineOf(fault.pointer()).orElse(1), fault.reason()))
+                        .sorted()
+                        .distinct()
+                        .toList());
     }
 }
