@@ -103,6 +103,10 @@ class ExpenseTroublesIT {
             assertThat(desk.bill(number(desk)).path("Total").decimalValue())
                     .as("not sent yet")
                     .isEqualByComparingTo("12");
+            assertThat(desk.scenario.copyService().status().troubles())
+                    .as("Xero's own trouble is told, none of ours")
+                    .extracting(trouble -> trouble.side() + " " + trouble.reason())
+                    .containsExactly("Xero UNREACHABLE");
 
             long tea = desk.add(desk.meal(desk.ann).cost("3").approved());
             desk.scenario.scheduled();
