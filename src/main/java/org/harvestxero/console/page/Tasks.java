@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.harvestxero.api.DecisionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +19,9 @@ public final class Tasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
     private static final int PIECE = 500;
     private static final int MOST = 20;
-    private static final long LONGEST_END_SECONDS = 5;
 
     private final Map<Long, Task> tasks = new LinkedHashMap<>();
-    private @Nullable ExecutorService thread;
+    private final BackgroundThreads thread = BackgroundThreads.one("console-tasks");
     private long last;
     private boolean closed;
 
@@ -84,13 +79,6 @@ public final class Tasks implements AutoCloseable {
         }
         Task task = new Task(++last, work, ids);
         tasks.put(task.id, task);
-        if (thread == null) {
-            thread = Executors.newSingleThreadExecutor(run -> {
-                Thread made = new Thread(run, "console-tasks");
-                made.setDaemon(true);
-                return made;
-            });
-        }
         thread.execute(() -> run(task));
         return task.id;
     }
@@ -133,21 +121,10 @@ public final class Tasks implements AutoCloseable {
 
     @Override
     public void close() {
-        ExecutorService ending;
         synchronized (this) {
             closed = true;
             tasks.values().forEach(task -> task.stopped = true);
-            ending = thread;
         }
-        if (ending != null) {
-            ending.shutdown();
-            try {
-                if (!ending.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
-                    ending.shutdownNow();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.close();
     }
 }

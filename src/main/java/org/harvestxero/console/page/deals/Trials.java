@@ -7,31 +7,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.harvestxero.api.DecisionException;
-import org.harvestxero.api.SideException;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.commands.StoppedException;
-import org.harvestxero.config.SettingsException;
+import org.harvestxero.console.page.BackgroundFailure;
+import org.harvestxero.console.page.BackgroundThreads;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is made on the side to be looked at, such as a dry run: in the background, one after the other, and kept for a while in memory.
  * Safe for several threads.
  */
 public final class Trials implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
     private static final int MOST = 8;
     private static final Duration KEPT = Duration.ofMinutes(30);
-    private static final long LONGEST_END_SECONDS = 5;
 
     private final Clock clock;
     private final Map<Long, Trial> trials = new LinkedHashMap<>();
-    private @Nullable ExecutorService thread;
+    private final BackgroundThreads thread = BackgroundThreads.one("console-trials");
     private long last;
     private boolean closed;
 
@@ -123,21 +116,8 @@ public final class Trials implements AutoCloseable {
         }
         Trial trial = new Trial(++last, title, work, clock.instant());
         trials.put(trial.id, trial);
-        executor().execute(() -> run(trial));
+        thread.execute(() -> run(trial));
         return trial.id;
-    }
-
-    private ExecutorService executor() {
-        ExecutorService made = thread;
-        if (made == null) {
-            made = Executors.newSingleThreadExecutor(run -> {
-                Thread own = new Thread(run, "console-trials");
-                own.setDaemon(true);
-                return own;
-            });
-            thread = made;
-        }
-        return made;
     }
 
     private void run(Trial trial) {
@@ -148,11 +128,8 @@ public final class Trials implements AutoCloseable {
             result = trial.stop.during(trial.work);
         } catch (StoppedException e) {
             problem = "Stopped by hand, before its end.";
-        } catch (DecisionException | SettingsException | SideException e) {
-            problem = String.valueOf(e.getMessage());
-        } catch (Exception e) {
-            LOG.warn("{} ended before its end", trial.title.name(), e);
-            problem = "It ended before its end: " + e.getMessage();
+        } catch (Exception | Error e) {
+            problem = BackgroundFailure.words(trial.title.name(), e);
         }
         Progress reached = trial.progress;
         trial.result = result;
@@ -183,21 +160,10 @@ public final class Trials implements AutoCloseable {
 
     @Override
     public void close() {
-        ExecutorService ending;
         synchronized (this) {
             closed = true;
             trials.values().forEach(trial -> trial.stop.ask("the program ends"));
-            ending = thread;
         }
-        if (ending != null) {
-            ending.shutdown();
-            try {
-                if (!ending.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
-                    ending.shutdownNow();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.close();
     }
 }

@@ -74,7 +74,7 @@ public final class CopyTrial implements AutoCloseable {
             came = outcome(invoice, dry, copyService.copy(new CopyRequest(invoice, dry, dry), who));
         } catch (SideException | SettingsException e) {
             came = new Outcome(invoice, dry, List.of(), List.of(), List.of(), List.of(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("An invoice could not be tried", e);
             came = new Outcome(
                     invoice,

@@ -7,15 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.harvestxero.api.DecisionException;
-import org.harvestxero.api.SideException;
-import org.harvestxero.api.Trouble;
 import org.harvestxero.commands.Stop;
-import org.harvestxero.commands.StoppedException;
-import org.harvestxero.config.Redaction;
-import org.harvestxero.config.SettingsException;
+import org.harvestxero.console.page.BackgroundFailure;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One question to Harvest and Xero that takes a while: asked in the background, one at a time, and what came of it last is kept for
@@ -24,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * @param <T> what is found
  */
 public final class Look<T> {
-    private static final Logger LOG = LoggerFactory.getLogger(Look.class);
-
     private final String name;
     private final Executor threads;
     private final Clock clock;
@@ -107,28 +99,13 @@ public final class Look<T> {
         Reading<T> came;
         try {
             came = run.ended(run.stop.during(work), "");
-        } catch (Exception e) {
-            came = run.ended(null, problem(e));
+        } catch (Exception | Error e) {
+            came = run.ended(null, BackgroundFailure.words(name, e));
         }
         synchronized (this) {
             last = came;
             running = null;
         }
-    }
-
-    private String problem(Exception failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DecisionException
-                    || cause instanceof SettingsException
-                    || cause instanceof SideException
-                    || cause instanceof StoppedException) {
-                return Redaction.of(String.valueOf(cause.getMessage()));
-            }
-        }
-        LOG.warn("A look of the console came to nothing: {}", name, failure);
-        return Trouble.ofDatabase(failure)
-                .map(Trouble::message)
-                .orElse("It came to nothing; the log says why. Try again.");
     }
 
     /** The one that runs, else the last; empty before the first. */
