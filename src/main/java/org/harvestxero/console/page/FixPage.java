@@ -16,7 +16,7 @@ import org.harvestxero.api.MappingDesk.Fix;
 import org.harvestxero.api.MappingDesk.Proposal;
 import org.harvestxero.api.MappingDesk.Written;
 import org.harvestxero.api.PublicIds;
-import org.harvestxero.config.LineDiff;
+import org.harvestxero.config.ChangedLines;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.console.session.Session;
 
@@ -113,25 +113,12 @@ final class FixPage {
 
     /** What changes, with some lines around. */
     private static List<FixView.Line> lines(Proposal proposal) {
-        List<LineDiff.Line> all = LineDiff.of(
-                proposal.before().lines().toList(), proposal.after().lines().toList());
-        List<FixView.Line> shown = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.subList(Math.max(0, i - AROUND), Math.min(all.size(), i + AROUND + 1)).stream()
-                    .anyMatch(line -> line.kind() != LineDiff.Kind.SAME)) {
-                shown.add(line(all.get(i)));
-            } else if (!shown.isEmpty() && !shown.get(shown.size() - 1).kind().equals("gap")) {
-                shown.add(new FixView.Line("gap", "", "…"));
-            }
-        }
-        return shown;
-    }
-
-    private static FixView.Line line(LineDiff.Line line) {
-        return new FixView.Line(
-                line.kind().name().toLowerCase(Locale.ROOT),
-                Integer.toString(line.kind() == LineDiff.Kind.REMOVED ? line.before() : line.after()),
-                line.text());
+        return ChangedLines.between(proposal.before(), proposal.after(), AROUND).stream()
+                .dropWhile(ChangedLines.Row::isGap)
+                .map(row -> row.isGap()
+                        ? new FixView.Line(row.fate().word(), "", "…")
+                        : new FixView.Line(row.fate().word(), Integer.toString(row.number()), row.text()))
+                .toList();
     }
 
     private static String frees(MappingDesk.Frees frees, ReaderFormat format) {

@@ -55,7 +55,7 @@ public final class SettingsActions {
         static List<Row> of(List<ChangedLines.Row> rows) {
             return rows.stream()
                     .map(row -> new Row(
-                            row.fate().name().toLowerCase(Locale.ROOT),
+                            row.fate().word(),
                             switch (row.fate()) {
                                 case ADDED -> "+";
                                 case REMOVED -> "−";
