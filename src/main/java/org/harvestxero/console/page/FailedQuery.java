@@ -1,13 +1,10 @@
 package org.harvestxero.console.page;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.harvestxero.api.DocumentKind;
@@ -144,20 +141,14 @@ public record FailedQuery(String cause, String kind, Words words, int days, Stri
 
     /** As the end of an address: {@code ?cause=9&kind=invoice}, or nothing. */
     public String address() {
-        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        add(query, "cause", cause);
-        add(query, "kind", kind);
-        add(query, "client", words.client());
-        add(query, "text", words.text());
-        add(query, "days", days == 0 ? "" : Integer.toString(days));
-        add(query, "side", side);
-        add(query, "after", after);
-        return query.toString();
-    }
-
-    private static void add(StringJoiner query, String name, String value) {
-        if (!value.isEmpty()) {
-            query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        return new AddressEnd()
+                .with("cause", cause)
+                .with("kind", kind)
+                .with("client", words.client())
+                .with("text", words.text())
+                .with("days", days == 0 ? "" : Integer.toString(days))
+                .with("side", side)
+                .with("after", after)
+                .toString();
     }
 }

@@ -1,12 +1,9 @@
 package org.harvestxero.console.page;
 
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.harvestxero.api.Invoices.Days;
 import org.harvestxero.api.Invoices.Named;
 import org.harvestxero.api.Invoices.Page;
@@ -105,22 +102,16 @@ public record InvoiceQuery(Named named, String amount, String from, String to, S
 
     /** As the end of an address: {@code ?number=INV-1&state=open}, or nothing. */
     public String address() {
-        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        add(query, "number", named.number());
-        add(query, "client", named.client());
-        add(query, "amount", amount);
-        add(query, "from", from);
-        add(query, "to", to);
-        add(query, "state", state);
-        add(query, "order", named.order());
-        add(query, "text", named.text());
-        add(query, "after", after);
-        return query.toString();
-    }
-
-    private static void add(StringJoiner query, String name, String value) {
-        if (!value.isEmpty()) {
-            query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        return new AddressEnd()
+                .with("number", named.number())
+                .with("client", named.client())
+                .with("amount", amount)
+                .with("from", from)
+                .with("to", to)
+                .with("state", state)
+                .with("order", named.order())
+                .with("text", named.text())
+                .with("after", after)
+                .toString();
     }
 }

@@ -6,6 +6,7 @@ import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.api.AgreementDesk.Detail;
 import org.harvestxero.api.AgreementDesk.Item;
 import org.harvestxero.api.AgreementDesk.Version;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -40,7 +41,7 @@ final class AgreementPages {
                                 .toList(),
                         left.size() > shown.size()
                                 ? PATH + "?after="
-                                        + GridPage.encoded(
+                                        + AddressEnd.encoded(
                                                 shown.get(shown.size() - 1).file())
                                 : "",
                         May.of(asked)));

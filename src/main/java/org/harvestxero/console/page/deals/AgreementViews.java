@@ -8,6 +8,7 @@ import org.harvestxero.api.AgreementDesk.Flaw;
 import org.harvestxero.api.AgreementDesk.Item;
 import org.harvestxero.api.AgreementDesk.Terms;
 import org.harvestxero.api.AgreementDesk.Version;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.ReaderFormat;
 import org.harvestxero.console.user.Right;
@@ -77,7 +78,7 @@ public final class AgreementViews {
     public record Words(List<AgreementDesk.Word> words) {}
 
     static String path(String file) {
-        return AgreementPages.PATH + "/" + GridPage.encoded(file).replace("+", "%20");
+        return AgreementPages.PATH + "/" + AddressEnd.encoded(file).replace("+", "%20");
     }
 
     static Row row(Item item, ReaderFormat format) {

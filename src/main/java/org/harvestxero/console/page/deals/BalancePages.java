@@ -8,6 +8,7 @@ import org.harvestxero.api.Balances;
 import org.harvestxero.api.Balances.Balance;
 import org.harvestxero.api.Balances.Sheet;
 import org.harvestxero.api.Balances.Step;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -67,7 +68,7 @@ public final class BalancePages {
                                 .flatMap(sheet ->
                                         sheet.balances().stream().map(balance -> row(sheet, balance, asked.format())))
                                 .toList(),
-                        page.next() == null ? "" : PATH + "?after=" + GridPage.encoded(page.next())));
+                        page.next() == null ? "" : PATH + "?after=" + AddressEnd.encoded(page.next())));
     }
 
     Answer one(Asked asked) {
@@ -89,7 +90,7 @@ public final class BalancePages {
         int share = share(balance.left(), balance.limit());
         return new Row(
                 sheet.client(),
-                PATH + "/" + GridPage.encoded(sheet.file()).replace("+", "%20"),
+                PATH + "/" + AddressEnd.encoded(sheet.file()).replace("+", "%20"),
                 new What(kind(balance.kind()), balance.name()),
                 amount(balance.left(), balance, format),
                 amount(balance.limit(), balance, format),

@@ -1,7 +1,5 @@
 package org.harvestxero.console.page.deals;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import org.harvestxero.api.BillingPeriods;
 import org.harvestxero.api.BillingPeriods.Bill;
 import org.harvestxero.api.BillingPeriods.Period;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -79,12 +78,8 @@ public final class GridPage {
 
     private static String address(YearMonth last, String client, @Nullable String after) {
         return PATH + "?to=" + last
-                + (client.isEmpty() ? "" : "&client=" + encoded(client))
-                + (after == null ? "" : "&after=" + encoded(after));
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+                + (client.isEmpty() ? "" : "&client=" + AddressEnd.encoded(client))
+                + (after == null ? "" : "&after=" + AddressEnd.encoded(after));
     }
 
     private static GridView.Row row(BillingPeriods.Row row, List<YearMonth> months, Asked asked) {
@@ -149,7 +144,7 @@ public final class GridPage {
                     ? "/review/" + PublicIds.draft(bill.draft())
                     : "/invoices/" + PublicIds.draft(bill.draft());
         }
-        return may ? DryRun.PATH + "?client=" + row.id() + "&period=" + encoded(period.label()) : "";
+        return may ? DryRun.PATH + "?client=" + row.id() + "&period=" + AddressEnd.encoded(period.label()) : "";
     }
 
     private List<GridView.Next> next(ReaderFormat format) {

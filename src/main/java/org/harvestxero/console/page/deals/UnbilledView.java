@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.harvestxero.api.UnbilledReport;
 import org.harvestxero.api.UnbilledReport.Sum;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.ReaderFormat;
 
 /** Work that is billed nowhere, by age and reason, in words. */
@@ -39,7 +40,7 @@ final class UnbilledView {
                                 format.money(row.worth(), row.currency()),
                                 format.date(row.oldest()) + ", " + format.count(row.days(), "day"),
                                 row.reason().equals("no-agreement")
-                                        ? DealPage.PATH + "?client=" + GridPage.encoded(row.client())
+                                        ? DealPage.PATH + "?client=" + AddressEnd.encoded(row.client())
                                         : ""))
                         .toList(),
                 report.ties().stream().map(this::tie).toList(),

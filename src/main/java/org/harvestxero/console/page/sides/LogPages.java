@@ -1,7 +1,6 @@
 package org.harvestxero.console.page.sides;
 
 import java.io.PrintStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Pause;
@@ -18,6 +16,7 @@ import org.harvestxero.api.Status;
 import org.harvestxero.api.WorkLog;
 import org.harvestxero.api.WorkLog.AuditFilter;
 import org.harvestxero.api.WorkLog.Trail;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -172,24 +171,13 @@ public final class LogPages {
 
     /** As the address has it; each empty for any. */
     public record Query(String who, String what, String about, String from, String to) {
-        boolean isEmpty() {
-            return (who + what + about + from + to).isEmpty();
-        }
-
-        String address() {
-            StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("?");
-            add(query, "who", who);
-            add(query, "what", what);
-            add(query, "about", about);
-            add(query, "from", from);
-            add(query, "to", to);
-            return query.toString();
-        }
-
-        private static void add(StringJoiner query, String name, String value) {
-            if (!value.isEmpty()) {
-                query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-            }
+        AddressEnd address() {
+            return new AddressEnd()
+                    .with("who", who)
+                    .with("what", what)
+                    .with("about", about)
+                    .with("from", from)
+                    .with("to", to);
         }
     }
 
@@ -207,7 +195,7 @@ public final class LogPages {
                                 .map(event -> event(event, asked.format()))
                                 .toList(),
                         trail.next() != 0 && trail.events().size() < PAGE,
-                        trail.next() == 0 ? "" : AUDIT + query.address() + "&before=" + trail.next(),
+                        trail.next() == 0 ? "" : AUDIT + query.address().with("before", Long.toString(trail.next())),
                         "/log/audit.csv" + query.address()));
     }
 

@@ -9,6 +9,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.OverdueReport;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -147,7 +148,7 @@ final class OverdueActions {
 
     private static Answer told(Asked asked, String number, String words) {
         asked.session().tell(new Session.Notice(true, "Invoice " + number + " " + words));
-        return new Answer.Elsewhere(OverduePages.PATH + "/invoice?number=" + Words.encoded(number));
+        return new Answer.Elsewhere(OverduePages.PATH + "/invoice?number=" + AddressEnd.encoded(number));
     }
 
     Answer retryMail(Asked asked) {

@@ -11,6 +11,7 @@ import org.harvestxero.api.OverdueDesk.Item;
 import org.harvestxero.api.OverdueDesk.Outcome;
 import org.harvestxero.api.OverdueReport;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -49,7 +50,7 @@ final class OverduePages {
                         shown.stream().map(item -> row(item, format)).toList(),
                         client,
                         items.size() > PAGE
-                                ? PATH + "?client=" + Words.encoded(client) + "&after=" + key(shown.get(PAGE - 1))
+                                ? PATH + "?client=" + AddressEnd.encoded(client) + "&after=" + key(shown.get(PAGE - 1))
                                 : "",
                         beside(format),
                         asked.may(Right.MEND)));
@@ -66,7 +67,7 @@ final class OverduePages {
     }
 
     private static String key(Item item) {
-        return Words.encoded(item.debt().id());
+        return AddressEnd.encoded(item.debt().id());
     }
 
     private OverdueView.Row row(Item item, ReaderFormat format) {
@@ -74,7 +75,7 @@ final class OverduePages {
         OverdueDesk.Next next = item.next();
         return new OverdueView.Row(
                 debt.number(),
-                PATH + "/invoice?number=" + Words.encoded(debt.number()),
+                PATH + "/invoice?number=" + AddressEnd.encoded(debt.number()),
                 debt.debtor().name(),
                 format.date(debt.dates().due()),
                 age(item.daysPast(), format),
@@ -103,7 +104,7 @@ final class OverduePages {
                                 stop.debt().debtor().name(),
                                 stop.debt().number(),
                                 PATH + "/invoice?number="
-                                        + Words.encoded(stop.debt().number()),
+                                        + AddressEnd.encoded(stop.debt().number()),
                                 format.money(stop.debt().due(), stop.debt().currency()),
                                 age(stop.daysPast(), format),
                                 format.date(LocalDate.ofInstant(stop.since(), actions.zone()))))

@@ -20,6 +20,7 @@ import org.harvestxero.api.PaymentDesk.Question;
 import org.harvestxero.api.PaymentDesk.Side;
 import org.harvestxero.api.PaymentDesk.Standing;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.CodeWords;
@@ -210,7 +211,7 @@ public final class PaymentsPage {
     }
 
     private static String address(Place place) {
-        return "&at=" + ChronoUnit.MICROS.between(Instant.EPOCH, place.changed()) + "&id=" + Words.encoded(place.id());
+        return "&at=" + ChronoUnit.MICROS.between(Instant.EPOCH, place.changed()) + "&id=" + AddressEnd.encoded(place.id());
     }
 
     private static Row row(Back back, ReaderFormat format) {

@@ -1,7 +1,5 @@
 package org.harvestxero.console.page.sides;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +13,7 @@ import org.harvestxero.api.ReconciledDays.Part;
 import org.harvestxero.api.ReconciledDays.Standing;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.Vitals;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -95,7 +94,7 @@ public final class ReconcilePages {
 
     private static String path(ReasonSum sum) {
         return PATH + "/differences?reason=" + sum.reason().key() + "&of="
-                + sum.measure().word() + "&currency=" + URLEncoder.encode(sum.currency(), StandardCharsets.UTF_8);
+                + sum.measure().word() + "&currency=" + AddressEnd.encoded(sum.currency());
     }
 
     private List<ReconcileView.Day> days(ReaderFormat format) {
