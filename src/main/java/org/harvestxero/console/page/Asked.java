@@ -1,8 +1,11 @@
 package org.harvestxero.console.page;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.harvestxero.console.session.Session;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.console.user.User;
@@ -55,6 +58,33 @@ public record Asked(
     /** All values of a field, such as boxes that were ticked. */
     public List<String> fields(String name) {
         return fields.getOrDefault(name, List.of());
+    }
+
+    /** The number under which something is kept, in a field; empty where it is none. */
+    public Optional<Long> id(String field) {
+        return field(field).filter(Asked::isId).map(Long::valueOf);
+    }
+
+    /** All such numbers of a field, such as those of boxes that were ticked, in their order. */
+    public Set<Long> ids(String field) {
+        return ids(fields(field));
+    }
+
+    /** Those of the texts that are such numbers. */
+    static Set<Long> ids(List<String> texts) {
+        return texts.stream()
+                .filter(Asked::isId)
+                .map(Long::valueOf)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[1-9]\\d{0,17}");
+    }
+
+    /** The number in a value of the address, such as the one behind which a page goes on; empty where it is none. */
+    public Optional<Long> addressed(String name) {
+        return value(name).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf);
     }
 
     /** The number in a field; empty where it is none. */

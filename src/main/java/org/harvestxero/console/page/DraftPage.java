@@ -36,10 +36,7 @@ public final class DraftPage {
     /** How one line came about. */
     Answer line(Asked asked) {
         Optional<Detail> found = found(asked);
-        int number = asked.value("line")
-                .filter(text -> text.matches("\\d{1,4}"))
-                .map(Integer::valueOf)
-                .orElse(0);
+        int number = number(asked);
         return found.flatMap(detail ->
                         explanations.explain(PublicIds.draft(detail.item().id()), number))
                 .map(explanation -> Answer.shown(
@@ -49,13 +46,18 @@ public final class DraftPage {
                 .orElseGet(() -> Answer.missing("There is no such line."));
     }
 
-    /** The form that divides a line. */
-    Answer split(Asked asked) {
-        Optional<Detail> found = found(asked);
-        int number = asked.value("line")
+    /** Of the line that the address means; 0 where it means none. */
+    private static int number(Asked asked) {
+        return asked.value("line")
                 .filter(text -> text.matches("\\d{1,4}"))
                 .map(Integer::valueOf)
                 .orElse(0);
+    }
+
+    /** The form that divides a line. */
+    Answer split(Asked asked) {
+        Optional<Detail> found = found(asked);
+        int number = number(asked);
         return found.filter(detail ->
                         number >= 1 && number <= detail.draft().lines().size())
                 .map(detail -> Answer.shown(

@@ -1,6 +1,5 @@
 package org.harvestxero.console.page;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ public final class FailedActions {
 
     /** Asks for the reason first. */
     Answer askReason(Asked asked) {
-        Set<Long> ids = numbers(asked.fields("copy"));
+        Set<Long> ids = asked.ids("copy");
         if (ids.isEmpty()) {
             throw new DecisionException("Choose documents first.");
         }
@@ -53,7 +52,7 @@ public final class FailedActions {
 
     /** The same page for whoever had to sign in again. */
     Answer askReasonAgain(Asked asked) {
-        Set<Long> ids = numbers(List.of(asked.value("copies").orElse("").split("-", MOST_CHOSEN)));
+        Set<Long> ids = Asked.ids(List.of(asked.value("copies").orElse("").split("-", MOST_CHOSEN)));
         return ids.isEmpty() ? new Answer.Elsewhere(FailedPages.LIST) : asksReason(asked, ids, FailedPages.LIST);
     }
 
@@ -115,19 +114,12 @@ public final class FailedActions {
 
     /** All of a cause are those of the list that was seen: what it leaves out, or came to fail since, is not meant. */
     private Set<Long> meant(Asked asked) {
-        Set<Long> ids = numbers(asked.fields("copy"));
+        Set<Long> ids = asked.ids("copy");
         FailedFilter listed = FailedQuery.listed(asked);
-        for (long cause : numbers(asked.fields("cause"))) {
+        for (long cause : asked.ids("cause")) {
             ids.addAll(copyService.failedIds(listed.ofCause(cause), MOST));
         }
         ids.remove(0L);
         return ids;
-    }
-
-    private static Set<Long> numbers(List<String> texts) {
-        return texts.stream()
-                .filter(text -> text.matches("[1-9]\\d{0,17}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -49,10 +49,7 @@ final class AgreementPages {
 
     Answer one(Asked asked) {
         String file = file(asked);
-        long before = asked.value("before")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .orElse(0L);
+        long before = asked.addressed("before").orElse(0L);
         Optional<Detail> found = agreements.find(file);
         List<Version> versions = agreements.versions(file, before, VERSIONS + 1);
         return found.map(detail -> Answer.shown("agreement", file, one(detail, versions, asked)))
@@ -78,10 +75,7 @@ final class AgreementPages {
     /** What one version changed of the one before. */
     Answer version(Asked asked) {
         String file = file(asked);
-        long id = asked.value("version")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .orElse(0L);
+        long id = asked.addressed("version").orElse(0L);
         return agreements
                 .version(file, id)
                 .map(version -> Answer.shown(

@@ -161,10 +161,7 @@ public final class GridPage {
 
     /** Clients that no agreement is for. */
     Answer others(Asked asked) {
-        long after = asked.value("after")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .orElse(0L);
+        long after = asked.addressed("after").orElse(0L);
         BillingPeriods.Others others = periods.others(after, OTHERS_AT_ONCE);
         return Answer.shown(
                 "unagreed",

@@ -125,10 +125,7 @@ final class Comparisons {
     }
 
     Answer retry(Asked asked) {
-        Set<Long> ids = asked.fields("copy").stream()
-                .filter(text -> text.matches("[1-9]\\d{0,17}"))
-                .map(Long::valueOf)
-                .collect(Collectors.toSet());
+        Set<Long> ids = asked.ids("copy");
         if (ids.isEmpty()) {
             throw new DecisionException("Choose a failed copy first.");
         }

@@ -142,10 +142,7 @@ public final class LogPages {
     }
 
     private static long before(Asked asked) {
-        return asked.value("before")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .orElse(Long.MAX_VALUE);
+        return asked.addressed("before").orElse(Long.MAX_VALUE);
     }
 
     Answer pause(Asked asked) {

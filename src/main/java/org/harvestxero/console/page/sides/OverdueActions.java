@@ -167,9 +167,7 @@ final class OverdueActions {
     }
 
     private static long mail(Asked asked) {
-        return asked.field("mail")
-                .filter(text -> text.matches("[1-9]\\d{0,17}"))
-                .map(Long::valueOf)
+        return asked.id("mail")
                 .orElseThrow(() -> new DecisionException("Which mail is meant was not said: load the page anew."));
     }
 

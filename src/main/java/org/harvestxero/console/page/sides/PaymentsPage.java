@@ -131,10 +131,7 @@ public final class PaymentsPage {
 
     private Questions questions(Side side, String name, Asked asked) {
         String parameter = side == Side.XERO ? "xero" : "harvest";
-        long after = asked.value(parameter)
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .orElse(0L);
+        long after = asked.addressed(parameter).orElse(0L);
         List<Question> questions = payments.questions(side, after, QUESTIONS + 1);
         return new Questions(
                 name,
@@ -211,7 +208,8 @@ public final class PaymentsPage {
     }
 
     private static String address(Place place) {
-        return "&at=" + ChronoUnit.MICROS.between(Instant.EPOCH, place.changed()) + "&id=" + AddressEnd.encoded(place.id());
+        return "&at=" + ChronoUnit.MICROS.between(Instant.EPOCH, place.changed()) + "&id="
+                + AddressEnd.encoded(place.id());
     }
 
     private static Row row(Back back, ReaderFormat format) {
@@ -239,9 +237,7 @@ public final class PaymentsPage {
     }
 
     private static Set<Long> ids(Asked asked) {
-        return asked.field("copy")
-                .filter(text -> text.matches("[1-9]\\d{0,17}"))
-                .map(Long::valueOf)
+        return asked.id("copy")
                 .map(Set::of)
                 .orElseThrow(() -> new DecisionException("Which payment is meant was not said: load the page anew."));
     }

@@ -205,10 +205,7 @@ public final class ReconcilePages {
     }
 
     private static long after(Asked asked) {
-        return asked.value("after")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::valueOf)
-                .orElse(0L);
+        return asked.addressed("after").orElse(0L);
     }
 
     static Optional<Part> part(Asked asked) {
