@@ -4,12 +4,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.session.OnceLinks;
 import org.harvestxero.console.session.Session;
@@ -213,12 +211,8 @@ final class SignIn {
         if (!fits || links.use(key).isEmpty()) {
             return Optional.empty();
         }
-        Set<Role> roles = first
-                ? Set.of(Role.ADMIN)
-                : Stream.of(entry.roles().split(","))
-                        .flatMap(word -> Role.find(word).stream())
-                        .collect(Collectors.toSet());
-        User user = new User(name, roles, hash);
+        String roles = first ? Role.ADMIN.word() : entry.roles();
+        User user = User.of(name, List.of(roles.split(",")), hash);
         users.file().put(user);
         if (first) {
             links.closeFirst();

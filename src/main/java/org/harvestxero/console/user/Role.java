@@ -37,6 +37,11 @@ public enum Role {
 
     /** Such as {@code viewer, bookkeeper, reviewer, admin}. */
     public static String words() {
-        return Arrays.stream(values()).map(Role::word).collect(Collectors.joining(", "));
+        return words(EnumSet.allOf(Role.class));
+    }
+
+    /** Of the widest role last, such as {@code bookkeeper, reviewer}. */
+    public static String words(Set<Role> roles) {
+        return Arrays.stream(values()).filter(roles::contains).map(Role::word).collect(Collectors.joining(", "));
     }
 }

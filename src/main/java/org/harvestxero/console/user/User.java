@@ -1,7 +1,6 @@
 package org.harvestxero.console.user;
 
 import java.text.Normalizer;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +31,7 @@ public record User(String name, Set<Role> roles, String hash) {
 
     /** Of the widest role last, such as {@code bookkeeper, reviewer}. */
     public String roleWords() {
-        return roles.isEmpty()
-                ? ""
-                : EnumSet.copyOf(roles).stream().map(Role::word).collect(Collectors.joining(", "));
+        return Role.words(roles);
     }
 
     /** What is wrong with a name, as a sentence; empty when it is fine. */
@@ -76,7 +73,7 @@ public record User(String name, Set<Role> roles, String hash) {
     }
 
     /** @param words of roles; those that are none stand for nothing */
-    static User of(String name, List<String> words, String hash) {
+    public static User of(String name, List<String> words, String hash) {
         return new User(
                 normal(name),
                 words.stream().map(Role::find).flatMap(Optional::stream).collect(Collectors.toSet()),

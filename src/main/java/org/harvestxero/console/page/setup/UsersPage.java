@@ -1,6 +1,5 @@
 package org.harvestxero.console.page.setup;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -106,7 +105,7 @@ public final class UsersPage {
     }
 
     private Answer link(Asked asked, String name, Set<Role> roles, boolean isNew) {
-        String words = words(roles);
+        String words = Role.words(roles);
         String key = doors.links().invite(name, words, isNew);
         setup.desk().note(asked.who(), isNew ? "user-invited" : "user-new-password", name + ": " + words);
         return Answer.shown(
@@ -123,8 +122,8 @@ public final class UsersPage {
         }
         keepOneAdmin(user, roles);
         doors.users().file().put(new User(user.name(), roles, user.hash()));
-        setup.desk().note(asked.who(), "user-roles", user.name() + ": " + words(roles));
-        asked.session().tell(new Session.Notice(true, user.name() + " is " + words(roles) + " from now on."));
+        setup.desk().note(asked.who(), "user-roles", user.name() + ": " + Role.words(roles));
+        asked.session().tell(new Session.Notice(true, user.name() + " is " + Role.words(roles) + " from now on."));
         return new Answer.Elsewhere(PATH);
     }
 
@@ -168,15 +167,5 @@ public final class UsersPage {
             throw new DecisionException("Choose at least one role.");
         }
         return roles;
-    }
-
-    private static String words(Set<Role> roles) {
-        List<String> words = new ArrayList<>();
-        for (Role role : Role.values()) {
-            if (roles.contains(role)) {
-                words.add(role.word());
-            }
-        }
-        return String.join(", ", words);
     }
 }
