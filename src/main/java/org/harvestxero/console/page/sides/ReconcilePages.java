@@ -19,6 +19,7 @@ import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.ReaderFormat;
 import org.harvestxero.console.user.Right;
+import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Measure;
 import org.harvestxero.reconciliation.Reason;
 import org.harvestxero.reconciliation.Reconciliation;
@@ -93,8 +94,25 @@ public final class ReconcilePages {
     }
 
     private static String path(ReasonSum sum) {
-        return PATH + "/differences?reason=" + sum.reason().key() + "&of="
-                + sum.measure().word() + "&currency=" + AddressEnd.encoded(sum.currency());
+        return PATH + "/differences" + end(part(sum));
+    }
+
+    /** Of the address that shows the documents of a reason. */
+    private static String end(Part part) {
+        return new AddressEnd()
+                .with("reason", part.reason().key())
+                .with("of", part.measure().word())
+                .with("currency", part.currency())
+                .toString();
+    }
+
+    private static Part part(ReasonSum sum) {
+        return new Part(sum.reason(), sum.measure(), sum.currency());
+    }
+
+    private static Part part(Difference difference) {
+        return new Part(
+                difference.reason(), difference.measure(), difference.subject().currency());
     }
 
     private List<ReconcileView.Day> days(ReaderFormat format) {
@@ -166,7 +184,7 @@ public final class ReconcilePages {
         Optional<Part> part = part(asked);
         Optional<ReasonSum> sum = part.flatMap(wanted -> days.find(null).stream()
                 .flatMap(kept -> kept.found().reasons().stream())
-                .filter(each -> is(each, wanted))
+                .filter(each -> part(each).equals(wanted))
                 .findFirst());
         if (part.isEmpty() || sum.isEmpty()) {
             return Answer.missing("Nothing differs by that reason since the last reconciliation.");
@@ -187,12 +205,6 @@ public final class ReconcilePages {
                         asked.may(Right.MEND)));
     }
 
-    static boolean is(ReasonSum sum, Part wanted) {
-        return sum.reason() == wanted.reason()
-                && sum.measure() == wanted.measure()
-                && sum.currency().equals(wanted.currency());
-    }
-
     private static List<ReconcileView.Document> documents(List<Standing> standing, Reconciled words) {
         return standing.stream()
                 .limit(PAGE)
@@ -208,7 +220,7 @@ public final class ReconcilePages {
         return asked.addressed("after").orElse(0L);
     }
 
-    static Optional<Part> part(Asked asked) {
+    private static Optional<Part> part(Asked asked) {
         try {
             return Optional.of(new Part(
                     Reason.of(asked.value("reason").orElse("")),
@@ -241,18 +253,11 @@ public final class ReconcilePages {
         List<Told> told = part.isEmpty()
                 ? List.of()
                 : found.differences().stream()
-                        .filter(each -> each.difference().reason() == part.get().reason()
-                                && each.difference().measure() == part.get().measure()
-                                && each.difference()
-                                        .subject()
-                                        .currency()
-                                        .equals(part.get().currency()))
+                        .filter(each -> part(each.difference()).equals(part.get()))
                         .toList();
         int from = (int) Math.min(after(asked), told.size());
         int to = Math.min(told.size(), from + PAGE);
-        String more = to < told.size()
-                ? page + path(found, part).substring(PATH.length() + "/differences".length()) + "&after=" + to
-                : "";
+        String more = to < told.size() ? page + end(part.get()) + "&after=" + to : "";
         return Answer.shown(
                 "sidesLook",
                 "Comparison",
@@ -266,20 +271,12 @@ public final class ReconcilePages {
                                         + by(looked.get().who()) + "; kept until the program is started again.",
                                 words.notes(found)),
                         words.sums(found),
-                        words.causes(found, sum -> page + path(sum).substring(PATH.length() + "/differences".length())),
+                        words.causes(found, sum -> page + end(part(sum))),
                         told.subList(from, to).stream()
                                 .map(each -> words.document(each, null))
                                 .toList(),
                         more,
                         asked.may(Right.MEND)));
-    }
-
-    private static String path(Reconciliation found, Optional<Part> part) {
-        return found.reasons().stream()
-                .filter(sum -> part.isPresent() && is(sum, part.get()))
-                .map(ReconcilePages::path)
-                .findFirst()
-                .orElse(PATH + "/differences");
     }
 
     /** @param about which client or day @param documents of the reason that was chosen */
