@@ -1,5 +1,7 @@
 package org.harvestxero.console.page;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,15 @@ public record Asked(
     /** The number in a field; empty where it is none. */
     public Optional<Integer> number(String name) {
         return field(name).filter(text -> text.matches("-?\\d{1,9}")).map(Integer::valueOf);
+    }
+
+    /** The day that a text names as browsers send it, {@code 2026-10-31}; empty where it names none. */
+    public static Optional<LocalDate> day(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     public boolean may(Right right) {

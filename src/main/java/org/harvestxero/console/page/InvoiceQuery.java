@@ -1,8 +1,6 @@
 package org.harvestxero.console.page;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.harvestxero.api.Invoices.Days;
 import org.harvestxero.api.Invoices.Named;
@@ -31,20 +29,12 @@ public record InvoiceQuery(Named named, String amount, String from, String to, S
                         asked.value("order").orElse(""),
                         asked.value("text").orElse("")),
                 asked.value("amount").orElse(""),
-                asked.value("from").filter(text -> day(text).isPresent()).orElse(""),
-                asked.value("to").filter(text -> day(text).isPresent()).orElse(""),
+                asked.value("from").filter(text -> Asked.day(text).isPresent()).orElse(""),
+                asked.value("to").filter(text -> Asked.day(text).isPresent()).orElse(""),
                 asked.value("state")
                         .filter(word -> Standing.find(word).isPresent())
                         .orElse(""),
                 asked.value("after").orElse(""));
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /** Empty where an amount was typed that can't be told for sure. */
@@ -61,7 +51,7 @@ public record InvoiceQuery(Named named, String amount, String from, String to, S
         return new Wanted(
                 other,
                 money,
-                new Days(day(from).orElse(null), day(to).orElse(null)),
+                new Days(Asked.day(from).orElse(null), Asked.day(to).orElse(null)),
                 Standing.find(state).orElse(null),
                 new Page(after, MOST));
     }

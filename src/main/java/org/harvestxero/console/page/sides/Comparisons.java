@@ -59,7 +59,7 @@ final class Comparisons {
 
     Answer begin(Asked asked) {
         String day = asked.field("asOf").orElse("");
-        Optional<LocalDate> asOf = ReconcilePages.date(day);
+        Optional<LocalDate> asOf = Asked.day(day);
         if (!day.isEmpty() && asOf.isEmpty()) {
             throw new DecisionException(
                     "\"" + day + "\" is no day: write it like " + asked.format().today() + ".");

@@ -201,14 +201,8 @@ public final class LogPages {
                 asked.value("who").orElse(""),
                 asked.value("what").orElse(""),
                 asked.value("about").orElse(""),
-                asked.value("from")
-                        .flatMap(ReconcilePages::date)
-                        .map(LocalDate::toString)
-                        .orElse(""),
-                asked.value("to")
-                        .flatMap(ReconcilePages::date)
-                        .map(LocalDate::toString)
-                        .orElse(""));
+                asked.value("from").flatMap(Asked::day).map(LocalDate::toString).orElse(""),
+                asked.value("to").flatMap(Asked::day).map(LocalDate::toString).orElse(""));
     }
 
     private AuditFilter filter(Query query) {

@@ -138,7 +138,7 @@ final class OverdueActions {
 
     private static LocalDate until(Asked asked) {
         String text = asked.field("until").orElse("");
-        return ReconcilePages.date(text)
+        return Asked.day(text)
                 .orElseThrow(() -> new DecisionException(
                         text.isEmpty()
                                 ? "Say until which day."

@@ -1,6 +1,5 @@
 package org.harvestxero.console.page.sides;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -140,7 +139,7 @@ public final class ReconcilePages {
 
     /** One day: what was found then, and what differed for the first time. */
     Answer day(Asked asked) {
-        Optional<LocalDate> date = date(asked.value("day").orElse(""));
+        Optional<LocalDate> date = Asked.day(asked.value("day").orElse(""));
         Optional<Kept> kept = date.flatMap(days::find);
         if (date.isEmpty() || kept.isEmpty()) {
             return Answer.missing("Nothing was compared to its end on that day, or it is no longer kept.");
@@ -227,14 +226,6 @@ public final class ReconcilePages {
                     Measure.of(asked.value("of").orElse("")),
                     asked.value("currency").orElse("")));
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    static Optional<LocalDate> date(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
