@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.harvestxero.api.CopyRequest;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
@@ -196,8 +195,6 @@ final class Comparisons {
     }
 
     private static String words(List<Trouble> troubles) {
-        return troubles.stream()
-                .map(trouble -> " " + trouble.side() + ": " + trouble.message() + " " + trouble.remedy())
-                .collect(Collectors.joining());
+        return troubles.isEmpty() ? "" : " " + Words.of(troubles);
     }
 }

@@ -60,7 +60,7 @@ final class OverdueActions {
                 : troubles.isEmpty()
                         ? new MarksPage.State(
                                 "Read from Xero " + format.ago(last.ended()) + " for " + last.who() + ".", false, true)
-                        : new MarksPage.State(OverduePages.words(troubles), false, false);
+                        : new MarksPage.State(Words.of(troubles), false, false);
     }
 
     Answer preview(Asked asked) {

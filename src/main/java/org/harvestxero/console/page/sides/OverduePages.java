@@ -10,7 +10,6 @@ import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.OverdueDesk.Item;
 import org.harvestxero.api.OverdueDesk.Outcome;
 import org.harvestxero.api.OverdueReport;
-import org.harvestxero.api.Trouble;
 import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
@@ -254,11 +253,5 @@ final class OverduePages {
             case UNCLEAR -> "may have been sent";
             case NOTHING_LEFT -> "nothing left to ask for";
         };
-    }
-
-    static String words(List<Trouble> troubles) {
-        return troubles.stream()
-                .map(trouble -> trouble.side() + ": " + trouble.message() + " " + trouble.remedy())
-                .collect(Collectors.joining(" "));
     }
 }

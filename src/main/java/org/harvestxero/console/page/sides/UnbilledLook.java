@@ -49,9 +49,7 @@ final class UnbilledLook {
         UnbilledReport report = last.found();
         if (report == null || !report.troubles().isEmpty()) {
             return new MarksPage.State(
-                    "Unbilled work: " + (report == null ? last.problem() : OverduePages.words(report.troubles())),
-                    false,
-                    false);
+                    "Unbilled work: " + (report == null ? last.problem() : Words.of(report.troubles())), false, false);
         }
         return new MarksPage.State(
                 "Unbilled work: read from Harvest " + format.ago(last.ended()) + " for " + last.who() + ".",

@@ -1,5 +1,8 @@
 package org.harvestxero.console.page.sides;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.harvestxero.api.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /** Small words of the pages. */
@@ -8,5 +11,12 @@ final class Words {
 
     static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
+    }
+
+    /** What went wrong, each with its side and what to do. */
+    static String of(List<Trouble> troubles) {
+        return troubles.stream()
+                .map(trouble -> trouble.side() + ": " + trouble.message() + " " + trouble.remedy())
+                .collect(Collectors.joining(" "));
     }
 }
