@@ -5,15 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Writers;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of agreements, to be read and written file by file. */
 final class AgreementFolder {
@@ -68,20 +65,8 @@ final class AgreementFolder {
         if (loose.isPresent()) {
             throw new IOException(loose.get());
         }
-        Set<PosixFilePermission> mode = mode(path);
         Files.createDirectories(folder.get());
-        Home.replace(path, text.raw());
-        if (mode != null) {
-            Files.setPosixFilePermissions(path, mode);
-        }
-    }
-
-    private static @Nullable Set<PosixFilePermission> mode(Path path) throws IOException {
-        try {
-            return Files.exists(path) ? Files.getPosixFilePermissions(path) : null;
-        } catch (UnsupportedOperationException e) {
-            return null;
-        }
+        Home.replace(path, text.raw(), Home.permissions(path));
     }
 
     private Path path(String file) {

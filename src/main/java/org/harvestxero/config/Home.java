@@ -156,7 +156,7 @@ public final class Home {
     }
 
     /** The same with other permissions, as far as the file system knows any. */
-    static void replace(Path file, String text, Set<PosixFilePermission> permissions) throws IOException {
+    public static void replace(Path file, String text, Set<PosixFilePermission> permissions) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(folder, "part", ".tmp");
         try {
@@ -174,6 +174,14 @@ public final class Home {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /** Who may read and write a file; its owner alone where there is none. */
+    public static Set<PosixFilePermission> permissions(Path file) throws IOException {
+        return Files.exists(file)
+                        && file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.getPosixFilePermissions(file)
+                : PosixFilePermissions.fromString(FILE);
     }
 
     /** The new name, too, is to survive a power cut; not every system can open a folder for that. */

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -175,12 +174,7 @@ public final class SettingsFile {
 
     /** As before; but with secrets in it nobody beside owner and group reads it. */
     private Set<PosixFilePermission> permissions(String text) throws IOException {
-        Path file = path();
-        if (!Files.exists(file)
-                || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return PosixFilePermissions.fromString(Home.FILE);
-        }
-        Set<PosixFilePermission> permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(Home.permissions(path()));
         if (new PropertiesText(text).holdsSecrets()) {
             permissions.remove(PosixFilePermission.OTHERS_READ);
         }
