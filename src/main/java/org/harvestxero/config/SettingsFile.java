@@ -9,25 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A home's {@code application.properties} as it is changed by the program on a person's behalf: only the text of the values, believed
  * before it is kept, never over what somebody else wrote meanwhile. What stood there before is kept in {@code data/settings/}.
  */
 public final class SettingsFile {
-    private static final int MOST_KEPT = 50;
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Settings inForce;
     private final Home home;
     private final Clock clock;
@@ -150,25 +143,12 @@ public final class SettingsFile {
                 if (!lock.isValid() || !now.equals(change.before())) {
                     throw new EditedException(path(), shown(change.before(), now));
                 }
-                keep(kept, now);
+                new EarlierTexts(kept, path().getFileName() + ".", "").keep(now, clock.instant());
                 Home.replace(path(), change.after(), permissions(change.after()));
             }
         } catch (IOException e) {
             throw new SettingsException(path() + " can't be written (" + Home.reason(e)
                     + "): let the user of this process write it and its folder, or make the change by hand.");
-        }
-    }
-
-    private void keep(Path folder, String text) throws IOException {
-        Home.replace(folder.resolve(path().getFileName() + "." + STAMP.format(clock.instant())), text);
-        List<Path> all;
-        try (Stream<Path> found = Files.list(folder)) {
-            all = found.filter(file -> file.getFileName().toString().startsWith(path().getFileName() + "."))
-                    .sorted()
-                    .toList();
-        }
-        for (Path old : all.subList(0, Math.max(0, all.size() - MOST_KEPT))) {
-            Files.deleteIfExists(old);
         }
     }
 

@@ -14,12 +14,9 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import org.harvestxero.config.EarlierTexts;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.SettingsException;
 import org.slf4j.Logger;
@@ -31,10 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MappingsEditor {
     private static final Logger LOG = LoggerFactory.getLogger(MappingsEditor.class);
-    private static final int MOST_KEPT = 50;
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern(
-                    "'mappings-'yyyyMMdd'T'HHmmss.SSS'Z.yaml'")
-            .withZone(ZoneOffset.UTC);
 
     private final MappingsFile mappings;
     private final Home home;
@@ -93,7 +86,7 @@ public final class MappingsEditor {
 
     private boolean replaced(String expected, String text) throws IOException {
         boolean own = Files.exists(file());
-        keep(expected);
+        new EarlierTexts(home.data().resolve("earlier"), "mappings-", ".yaml").keep(expected, clock.instant());
         put(text);
         try {
             mappings.reload();
@@ -107,21 +100,6 @@ public final class MappingsEditor {
             mappings.reload();
             throw new SettingsException("What was written was not believed when it was read back, so what stood there"
                     + " before is in its place again: " + e.getMessage());
-        }
-    }
-
-    private void keep(String text) throws IOException {
-        Path folder = home.data().resolve("earlier");
-        Home.makeFolder(folder);
-        Home.replace(folder.resolve(NAME.format(clock.instant())), text);
-        List<Path> kept;
-        try (Stream<Path> files = Files.list(folder)) {
-            kept = files.filter(file -> file.getFileName().toString().matches("mappings-.*\\.yaml"))
-                    .sorted()
-                    .toList();
-        }
-        for (Path old : kept.subList(0, Math.max(0, kept.size() - MOST_KEPT))) {
-            Files.deleteIfExists(old);
         }
     }
 
