@@ -1,12 +1,9 @@
 package org.harvestxero.agreement;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.harvestxero.config.LineDiff;
+import org.harvestxero.config.Sha256;
 
 /**
  * The text of a file with its line ends. People see and type lines; what they leave alone keeps its bytes.
@@ -21,12 +18,7 @@ record FileText(String raw) {
 
     /** Names this text. */
     String sign() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Sha256.of(raw);
     }
 
     /** As people see it: each line ends with one character, and no mark of the encoding is before it. */

@@ -1,13 +1,10 @@
 package org.harvestxero.billrun;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.Rate;
 import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.config.Sha256;
 
 /**
  * A sign of what of an entry or expense matters to a bill: day, client, project, task, person, hours, price. Not its notes, its
@@ -35,11 +32,6 @@ public final class WorkFingerprint {
 
     /** 64 hexadecimal digits that stand for the text. */
     static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
+        return Sha256.of(text);
     }
 }

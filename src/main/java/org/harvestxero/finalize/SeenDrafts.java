@@ -1,11 +1,7 @@
 package org.harvestxero.finalize;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +12,7 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.billing.terms.ReviewRule.When;
+import org.harvestxero.config.Sha256;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.copy.plan.DraftInvoicePlanner.Foreseen;
 import org.harvestxero.mapping.MappingResult;
@@ -112,16 +109,10 @@ public final class SeenDrafts implements DraftReleaseListener {
     }
 
     private static String fingerprint(List<TargetLine> lines) {
-        String all = lines.stream()
+        return Sha256.of(lines.stream()
                 .map(line -> String.join(
                         "\n", line.description(), plain(line.lineAmount()), plain(line.lineTax()), line.taxType()))
-                .collect(Collectors.joining("\n\n"));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                .collect(Collectors.joining("\n\n")));
     }
 
     private static String plain(BigDecimal amount) {

@@ -8,13 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.harvestxero.billing.calendar.Holidays;
+import org.harvestxero.config.Sha256;
 import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 
 /** Makes agreements of files: lays a client's file over the defaults, checks the whole and gives it its hash. */
@@ -91,7 +88,7 @@ final class AgreementFile {
     private AgreementVersion version(String file, JsonNode tree, Function<String, Holidays> holidaysOf) {
         String content = sorted(tree).toString();
         return new AgreementVersion(
-                tree.path("client").asText(), sha256(content), file, content, tree, usualZone, holidaysOf);
+                tree.path("client").asText(), Sha256.of(content), file, content, tree, usualZone, holidaysOf);
     }
 
     /** By lines; those of the defaults after the file's own. */
@@ -140,15 +137,6 @@ final class AgreementFile {
             return copy;
         }
         return node;
-    }
-
-    private static String sha256(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 
     /** Read when the first file is: a deployment without agreements never needs it. */
