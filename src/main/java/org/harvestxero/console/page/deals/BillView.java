@@ -1,6 +1,5 @@
 package org.harvestxero.console.page.deals;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.harvestxero.api.BillReport;
@@ -124,14 +123,11 @@ public record BillView(String back, Head head, List<Draft> drafts, Rest rest, Pr
                 Stream.concat(
                                 bill.steps().stream()
                                         .map(step -> new Step(
-                                                step.name().replace('-', ' '), signed(step.amount(), bill, format))),
+                                                step.name().replace('-', ' '),
+                                                format.money(step.amount(), bill.currency()))),
                                 bill.steps().isEmpty()
                                         ? Stream.empty()
                                         : Stream.of(new Step("billed", format.money(bill.total(), bill.currency()))))
                         .toList());
-    }
-
-    private static String signed(BigDecimal amount, Bill bill, ReaderFormat format) {
-        return format.money(amount, bill.currency());
     }
 }

@@ -1,12 +1,10 @@
 package org.harvestxero.console.page.deals;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.billing.Money;
@@ -66,10 +64,8 @@ final class ComparisonView {
     TrialView.Previewed previewed(AgreementActions.Proposed proposed, Asked asked) {
         Map<String, Comparison> now = byPeriod(proposed.preview().now());
         Map<String, Comparison> then = byPeriod(proposed.preview().then());
-        Set<String> periods = new LinkedHashSet<>();
-        Stream.concat(now.keySet().stream(), then.keySet().stream()).sorted().forEach(periods::add);
-        List<TrialView.Then> rows = new ArrayList<>();
-        periods.forEach(period -> rows.add(then(period, now.get(period), then.get(period))));
+        Set<String> periods = new TreeSet<>(now.keySet());
+        periods.addAll(then.keySet());
         return new TrialView.Previewed(
                 new TrialView.Proposal(
                         proposed.file(),
@@ -78,14 +74,16 @@ final class ComparisonView {
                         proposed.seen(),
                         AgreementViews.May.of(asked)),
                 proposed.seen().equals(AgreementDesk.NONE),
-                rows,
+                periods.stream()
+                        .map(period -> then(period, now.get(period), then.get(period)))
+                        .toList(),
                 left(proposed.preview().then().left().stream()));
     }
 
     private static Map<String, Comparison> byPeriod(ReplayReport report) {
         Map<String, Comparison> periods = new HashMap<>();
         report.comparisons().forEach(each -> periods.put(each.period(), each));
-        return new LinkedHashMap<>(periods);
+        return periods;
     }
 
     private TrialView.Then then(String period, @Nullable Comparison now, @Nullable Comparison then) {

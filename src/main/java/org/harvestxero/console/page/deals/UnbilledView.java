@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.harvestxero.api.UnbilledReport;
 import org.harvestxero.api.UnbilledReport.Sum;
 import org.harvestxero.console.page.AddressEnd;
@@ -83,14 +82,11 @@ final class UnbilledView {
     }
 
     private String tie(UnbilledReport.Tie tie) {
-        String sums = Stream.of(
-                        sum(tie.nowhere(), tie.currency()) + " billed nowhere",
-                        sum(tie.here(), tie.currency()) + " billed or settled here")
-                .reduce((one, other) -> one + " + " + other)
-                .orElse("");
         boolean agrees = tie.difference().hours().signum() == 0
                 && tie.difference().worth().signum() == 0;
-        return "Uninvoiced in Harvest, without fixed fees: " + sum(tie.uninvoiced(), tie.currency()) + " = " + sums
+        return "Uninvoiced in Harvest, without fixed fees: " + sum(tie.uninvoiced(), tie.currency()) + " = "
+                + sum(tie.nowhere(), tie.currency()) + " billed nowhere + "
+                + sum(tie.here(), tie.currency()) + " billed or settled here"
                 + (agrees ? "." : " + " + sum(tie.difference(), tie.currency()) + " difference.");
     }
 
