@@ -60,19 +60,7 @@ public final class DraftEdit {
     /** The draft with other words on one line. @param index of the line, from 0 */
     public Draft withDescription(int index, String description) {
         DraftLine line = draft.lines().get(index);
-        return with(
-                index,
-                new DraftLine(
-                        line.kind(),
-                        description,
-                        line.price(),
-                        line.amount(),
-                        line.coding(),
-                        line.rule(),
-                        line.own(),
-                        line.words(),
-                        line.sources(),
-                        line.project()));
+        return with(index, said(line, description, line.words()));
     }
 
     /**
@@ -95,12 +83,14 @@ public final class DraftEdit {
 
     private Draft with(int index, LineSplit.Halves halves, String words, String reason) {
         List<DraftLine> lines = new ArrayList<>(draft.lines());
-        lines.set(index, said(halves.stays(), halves.stays().description(), reason));
-        lines.add(index + 1, said(halves.goes(), words, reason));
+        DraftLine stays = halves.stays();
+        DraftLine goes = halves.goes();
+        lines.set(index, said(stays, stays.description(), also(stays.words(), reason)));
+        lines.add(index + 1, said(goes, words, also(goes.words(), reason)));
         return of(lines);
     }
 
-    private static DraftLine said(DraftLine line, String description, String reason) {
+    private static DraftLine said(DraftLine line, String description, String words) {
         return new DraftLine(
                 line.kind(),
                 description,
@@ -109,7 +99,7 @@ public final class DraftEdit {
                 line.coding(),
                 line.rule(),
                 line.own(),
-                also(line.words(), reason),
+                words,
                 line.sources(),
                 line.project());
     }
