@@ -13,7 +13,6 @@ import org.harvestxero.harvest.HarvestFiles.HarvestFile;
 import org.harvestxero.http.Limit;
 import org.harvestxero.http.OutcomeUnknownException;
 import org.harvestxero.http.RateLimitedException;
-import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.mapping.expense.BillParts;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -146,11 +145,7 @@ public final class ReceiptSteps {
     public void seeToFailed(FailedWrites failedWrites) {
         failedWrites.on(
                 ReceiptItem.class,
-                new FailedWrites.Handling<>((item, why) -> refused(item, words(why)), this::notTaken, this::inDoubt));
-    }
-
-    private static String words(RequestRefusedException refused) {
-        return refused.reason().isBlank() ? String.valueOf(refused.getMessage()) : refused.reason();
+                new FailedWrites.Handling<>((item, why) -> refused(item, why.words()), this::notTaken, this::inDoubt));
     }
 
     /** One side refused: Harvest to hand it out, or Xero to take it. */

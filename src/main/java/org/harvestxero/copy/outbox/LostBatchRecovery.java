@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.harvestxero.copy.failure.FailureText;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.http.ServerClock;
 import org.harvestxero.mapping.document.XeroStatus;
@@ -212,7 +211,7 @@ public final class LostBatchRecovery {
         if (refused.status() == NOT_FOUND && rest.stream().allMatch(row -> row.action() == Action.DEALLOCATE)) {
             rest.forEach(row -> verdictRecorder.deallocated(row, "it was taken back already"));
         } else if (rest.size() == 1) {
-            String words = refused.reason().isBlank() ? FailureText.words(refused) : refused.reason();
+            String words = refused.words();
             Row row = rest.get(0);
             Problem problem = refused.status() == NOT_FOUND
                     ? verdictRecorder.notFound(row)

@@ -220,7 +220,7 @@ public final class TrackingOptionCreator {
 
     /** What route files of the first release do where Xero refused: the option's documents become failed copies. */
     public synchronized void refuse(RequestRefusedException why, Tracking tracking) {
-        fail(demand.needed(tracking), true, why.reason().isBlank() ? FailureText.words(why) : why.reason());
+        fail(demand.needed(tracking), true, why.words());
     }
 
     /** Records that Xero is asked now, and gives the request. Each has a key of its own: a key would repeat an error as well. */
@@ -283,7 +283,7 @@ public final class TrackingOptionCreator {
             move(asked, OutboxState.WAITING, false, clock.instant(), FailureText.words(why));
             return;
         }
-        refused(tracking, why.reason().isBlank() ? FailureText.words(why) : why.reason());
+        refused(tracking, why.words());
     }
 
     private void refused(Tracking tracking, String words) {
