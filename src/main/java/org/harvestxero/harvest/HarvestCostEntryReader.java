@@ -54,20 +54,18 @@ public final class HarvestCostEntryReader {
     /** @throws HarvestUnreadableException when a field it needs can't be read */
     public CostEntry read(HarvestElement element) {
         JsonNode entry = element.tree();
-        BigDecimal rounded = HarvestFields.decimal(entry, "rounded_hours", "");
-        BigDecimal hours = rounded == null ? HarvestFields.decimal(entry, "hours", "") : rounded;
+        HarvestCostReader.Cost cost = HarvestCostReader.cost(element);
         String approval = JsonFields.text(entry, "approval_status");
         return new CostEntry(
-                HarvestFields.id(entry, "id", ""),
+                cost.entryId(),
                 element.updated().orElse(Instant.EPOCH),
-                HarvestFields.day(entry, "spent_date"),
+                cost.day(),
                 new Work(
                         person(named(entry, "user")),
                         named(entry, "client"),
                         named(entry, "project"),
                         named(entry, "task")),
-                new CostEntry.Effort(
-                        hours == null ? BigDecimal.ZERO : hours, HarvestFields.decimal(entry, "cost_rate", "")),
+                new CostEntry.Effort(cost.hours(), cost.costRate()),
                 new CostEntry.Standing(
                         approval == null ? JsonFields.flag(entry, "is_closed") : approval.equals("approved"),
                         JsonFields.flag(entry, "is_running")));
