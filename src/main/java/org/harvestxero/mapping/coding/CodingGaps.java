@@ -142,7 +142,7 @@ public final class CodingGaps {
             Place place = new Place(Place.RULES, RuleKey.TRACKING, category);
             Optional<Decision> decision = agreed.keySet().stream().anyMatch(category::equalsIgnoreCase)
                     ? agreed(problem)
-                    : rule(place, facts, use -> TrackingChoice.optionOf(use, category));
+                    : rule(place, facts, use -> TrackingChoice.optionOf(use.tracking(), category));
             add(problem, place, facts, decision, null);
         }
     }
@@ -164,16 +164,7 @@ public final class CodingGaps {
                 .map(rule -> new Decision(
                         String.valueOf(what.apply(rule.use())),
                         rule.title(),
-                        place.of(rule.number(), asWritten(rule.use().tracking(), place.category()))));
-    }
-
-    private static @Nullable String asWritten(Map<String, String> tracking, @Nullable String category) {
-        return category == null
-                ? null
-                : tracking.keySet().stream()
-                        .filter(category::equalsIgnoreCase)
-                        .findFirst()
-                        .orElse(category);
+                        place.of(rule.number(), rule.use().tracking())));
     }
 
     /** By a setting, an item or a contact; the code is what the problem is about, or what was chosen. */

@@ -31,10 +31,22 @@ public record Gap(
         public static final String RULES = "/rules";
         public static final String EXPENSES = "/expenses/rules";
 
-        /** JSON pointer of what a rule says about it. @param number of the rule, from 1 @param option as the file names the category */
-        public String of(int number, @Nullable String option) {
-            return list + "/" + (number - 1) + "/use/" + key.key()
-                    + (option == null ? "" : "/" + option.replace("~", "~0").replace("/", "~1"));
+        /** JSON pointer of what a rule says about it. @param number of the rule, from 1 @param tracking options of the rule by category */
+        public String of(int number, Map<String, String> tracking) {
+            String said = list + "/" + (number - 1) + "/use/" + key.key();
+            return category == null ? said : said + "/" + escaped(asWritten(tracking, category));
+        }
+
+        /** The file may have it in other capitals. */
+        private static String asWritten(Map<String, String> tracking, String category) {
+            return tracking.keySet().stream()
+                    .filter(category::equalsIgnoreCase)
+                    .findFirst()
+                    .orElse(category);
+        }
+
+        private static String escaped(String part) {
+            return part.replace("~", "~0").replace("/", "~1");
         }
 
         public boolean isOfExpenses() {

@@ -50,8 +50,9 @@ public final class TrackingChoice {
         if (category.isEmpty() || !category.get().active()) {
             return Choice.refused(Problem.of(FailureCode.TRACKING_CATEGORY_MISSING, name));
         }
-        Optional<Ruling> rule =
-                agreed == null ? context.rules().decide(facts, use -> optionOf(use, name)) : Optional.empty();
+        Optional<Ruling> rule = agreed == null
+                ? context.rules().decide(facts, use -> optionOf(use.tracking(), name))
+                : Optional.empty();
         String wanted = agreed != null
                 ? Tracking.option(agreed)
                 : rule.map(Ruling::value)
@@ -76,8 +77,9 @@ public final class TrackingChoice {
         return Problem.of(code, option).with("category", category);
     }
 
-    static @Nullable String optionOf(MappingRule.Use use, String category) {
-        return use.tracking().entrySet().stream()
+    /** What a rule names in a category, in whatever capitals; null where it names nothing. */
+    public static @Nullable String optionOf(Map<String, String> tracking, String category) {
+        return tracking.entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(category))
                 .map(Map.Entry::getValue)
                 .findFirst()

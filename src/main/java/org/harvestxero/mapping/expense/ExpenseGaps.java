@@ -12,6 +12,7 @@ import org.harvestxero.mapping.coding.Gap.Decision;
 import org.harvestxero.mapping.coding.Gap.Fit;
 import org.harvestxero.mapping.coding.Gap.Place;
 import org.harvestxero.mapping.coding.RuleKey;
+import org.harvestxero.mapping.coding.TrackingChoice;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.mapping.document.XeroSettings.Account;
 import org.harvestxero.mapping.failure.Problem;
@@ -74,7 +75,7 @@ public final class ExpenseGaps {
         String category = problem == null ? null : problem.facts().get("category");
         if (problem != null && category != null) {
             Place place = new Place(Place.EXPENSES, RuleKey.TRACKING, category);
-            add(problem, place, rule(place, use -> option(use, category)), null);
+            add(problem, place, rule(place, use -> TrackingChoice.optionOf(use.tracking(), category)), null);
         }
     }
 
@@ -89,24 +90,7 @@ public final class ExpenseGaps {
                 .map(rule -> new Decision(
                         String.valueOf(what.apply(rule.use())),
                         rule.title(),
-                        place.of(rule.number(), asWritten(rule.use().tracking(), place.category()))));
-    }
-
-    private static @Nullable String asWritten(Map<String, String> tracking, @Nullable String category) {
-        return category == null
-                ? null
-                : tracking.keySet().stream()
-                        .filter(category::equalsIgnoreCase)
-                        .findFirst()
-                        .orElse(category);
-    }
-
-    private static @Nullable String option(ExpenseRule.Use use, String category) {
-        return use.tracking().entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(category))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+                        place.of(rule.number(), rule.use().tracking())));
     }
 
     private void add(Problem problem, Place place, Optional<Decision> decision, @Nullable Account account) {
