@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.harvestxero.config.mapping.MappingsFile.Said;
-import org.harvestxero.copy.contact.ContactPlanner;
-import org.harvestxero.copy.expense.ExpenseTerms;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestExpenseReader;
@@ -14,7 +12,6 @@ import org.harvestxero.mapping.coding.CodingGaps;
 import org.harvestxero.mapping.coding.Gap;
 import org.harvestxero.mapping.coding.MappingContext;
 import org.harvestxero.mapping.coding.MappingContext.Arithmetic;
-import org.harvestxero.mapping.coding.PaymentAccounts;
 import org.harvestxero.mapping.coding.RuleKey;
 import org.harvestxero.mapping.contact.ContactMatch;
 import org.harvestxero.mapping.document.FinalizedInvoice;
@@ -24,6 +21,7 @@ import org.harvestxero.mapping.document.SourcePayment;
 import org.harvestxero.mapping.document.XeroContact;
 import org.harvestxero.mapping.expense.ExpenseGaps;
 import org.harvestxero.mapping.failure.FailureCode;
+import org.harvestxero.mend.MendDeskFactory.Coded;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DraftTable;
 import org.harvestxero.store.billing.StoredDraft;
@@ -36,28 +34,19 @@ import org.jspecify.annotations.Nullable;
 /** Works out anew, beside a running cycle, what of a failed document can't be coded by given rules. Nothing is recorded. */
 final class FailedGaps {
     private final ConnectionStore store;
-    private final Coders coders;
-    private final PaymentAccounts paymentAccounts;
+    private final Coded coded;
+    private final MappingContexts contexts;
 
-    FailedGaps(ConnectionStore store, Coders coders, PaymentAccounts paymentAccounts) {
+    FailedGaps(ConnectionStore store, Coded coded) {
         this.store = store;
-        this.coders = coders;
-        this.paymentAccounts = paymentAccounts;
-    }
-
-    /** What documents are coded with. @param drafts makes an invoice of a draft */
-    record Coders(MappingContexts contexts, ContactPlanner contacts, ExpenseTerms expenses, FinalizedDrafts drafts) {}
-
-    /** Makes an invoice of a draft. */
-    @FunctionalInterface
-    interface FinalizedDrafts {
-        FinalizedInvoice of(StoredDraft draft);
+        this.coded = coded;
+        this.contexts = coded.expenses().contexts();
     }
 
     /** What the document failed for, as far as rules decide it. */
     List<Gap> of(FailedRow row, Said rules) {
         Optional<RuleKey> key = RuleKey.of(FailureCode.valueOf(row.code()));
-        if (key.isEmpty() || !coders.contexts().isXeroKnown()) {
+        if (key.isEmpty() || !contexts.isXeroKnown()) {
             return List.of();
         }
         return all(row, rules, key.get()).stream()
@@ -85,8 +74,8 @@ final class FailedGaps {
                         .map(expense -> ExpenseGaps.of(
                                 HarvestExpenseReader.expense(HarvestElement.parse(expense.content())),
                                 rules.expenses(),
-                                coders.expenses().usual(),
-                                coders.contexts().xero()))
+                                coded.expenses().usual(),
+                                contexts.xero()))
                         .orElse(List.of());
             default -> List.of();
         };
@@ -95,7 +84,7 @@ final class FailedGaps {
     private List<Gap> invoice(FailedRow row, Said rules, Optional<RuleKey> refused) {
         Optional<StoredDraft> draft = draft(row);
         if (draft.isPresent()) {
-            FinalizedInvoice invoice = coders.drafts().of(draft.get());
+            FinalizedInvoice invoice = coded.drafts().apply(draft.get());
             return CodingGaps.of(invoice, context(invoice.client(), rules), refused);
         }
         return store.documents()
@@ -131,18 +120,18 @@ final class FailedGaps {
                 invoice.client(),
                 invoice.currency(),
                 payment.gateway(),
-                paymentAccounts,
+                coded.paymentAccounts(),
                 context(invoice.client(), rules));
     }
 
     private SourceInvoice read(SourceDocument document) {
         HarvestElement shown = HarvestElement.parse(document.content());
-        return HarvestReader.invoice(shown, coders.contacts().of(shown));
+        return HarvestReader.invoice(shown, coded.contacts().of(shown));
     }
 
     private MappingContext context(SourceClient client, Said rules) {
-        ContactMatch match = coders.contacts().contactNow(client);
+        ContactMatch match = coded.contacts().contactNow(client);
         @Nullable XeroContact contact = match instanceof ContactMatch.Found found ? found.contact() : null;
-        return coders.contexts().with(coders.contexts().of(contact, true, Arithmetic.ALL), rules.rules());
+        return contexts.with(contexts.of(contact, true, Arithmetic.ALL), rules.rules());
     }
 }

@@ -43,11 +43,7 @@ public final class MendDeskFactory {
     public static MendDesk make(Needs needs) {
         Coded coded = needs.coded();
         XeroReferenceData references = needs.ground().references();
-        FailedGaps gaps = new FailedGaps(
-                needs.store(),
-                new FailedGaps.Coders(
-                        coded.expenses().contexts(), coded.contacts(), coded.expenses(), coded.drafts()::apply),
-                coded.paymentAccounts());
+        FailedGaps gaps = new FailedGaps(needs.store(), coded);
         return new MendDesk(
                 new DefaultMappingDesk(needs.store(), references, needs.ground().mappings(), gaps, needs.cycle()),
                 new DefaultContactChoices(
