@@ -119,10 +119,24 @@ final class DefaultMappingDesk implements MappingDesk {
 
     @Override
     public Proposal propose(Choice choice, String who) {
-        return proposed(choice, who).proposal();
+        Proposed proposed = proposed(choice, who);
+        return new Proposal(
+                editor.file().toString(),
+                MappingsEditor.mark(proposed.before()),
+                proposed.before(),
+                proposed.after(),
+                frees(proposed.row(), proposed.then()),
+                proposed.problem());
     }
 
-    private record Proposed(FailedRow row, MappingChange change, Proposal proposal) {}
+    /** @param then what the rules say once it is written @param problem what still keeps the document from being coded */
+    private record Proposed(
+            FailedRow row,
+            MappingChange change,
+            String before,
+            String after,
+            Said then,
+            @Nullable String problem) {}
 
     private Proposed proposed(Choice choice, String who) {
         FailedRow row = row(choice.failedCopy())
@@ -140,16 +154,7 @@ final class DefaultMappingDesk implements MappingDesk {
                 new MappingChange(gap, choice, choice.why().isBlank() ? usualWhy(row, who) : choice.why());
         String after = change.in(text);
         Said then = editor.read(after);
-        return new Proposed(
-                row,
-                change,
-                new Proposal(
-                        editor.file().toString(),
-                        MappingsEditor.mark(text),
-                        text,
-                        after,
-                        frees(row, then),
-                        still(row, gap, then)));
+        return new Proposed(row, change, text, after, then, still(row, gap, then));
     }
 
     private static String usualWhy(FailedRow row, String who) {
@@ -193,14 +198,13 @@ final class DefaultMappingDesk implements MappingDesk {
     @Override
     public Optional<Written> write(Choice choice, String basis, String who) {
         Proposed proposed = proposed(choice, who);
-        Proposal proposal = proposed.proposal();
-        if (!proposal.basis().equals(basis)) {
+        if (!MappingsEditor.mark(proposed.before()).equals(basis)) {
             return Optional.empty();
         }
-        if (proposal.problem() != null) {
-            throw new DecisionException("It would fail all the same: " + proposal.problem());
+        if (proposed.problem() != null) {
+            throw new DecisionException("It would fail all the same: " + proposed.problem());
         }
-        if (!editor.replace(proposal.before(), proposal.after())) {
+        if (!editor.replace(proposed.before(), proposed.after())) {
             return Optional.empty();
         }
         int[] woken = new int[1];
