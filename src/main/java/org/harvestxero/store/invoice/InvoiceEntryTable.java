@@ -39,8 +39,6 @@ public final class InvoiceEntryTable {
     private static final String BY_TAIL = COLUMNS + """
             from invoice_entry where connection = ? and number_tail = ? and source_id > ?
             order by connection, number_tail, source_id limit ?""";
-    private static final String OF_ALL = COLUMNS + """
-            from unnest(?) asked(id) join invoice_entry on source_id = asked.id and connection = ?""";
     private static final String FORGET = "delete from invoice_entry where connection = ? and source_id = ?";
     private static final String ADD = """
             insert into invoice_entry (connection, source_id, seen, issued_on, number, number_key, number_tail, client_id, client, currency,
@@ -128,11 +126,6 @@ public final class InvoiceEntryTable {
     /** Whether the number ends in these digits, leading zeros aside. */
     public static boolean endsIn(String key, String digits) {
         return isDigits(digits) && tail(key).equals(tail(digits));
-    }
-
-    /** Those of the ids that are kept. */
-    public List<InvoiceEntry> find(Collection<Long> ids) {
-        return jdbc.query(OF_ALL, InvoiceEntryTable::row, Sql.numbers(ids), connection);
     }
 
     /** The latest first. */

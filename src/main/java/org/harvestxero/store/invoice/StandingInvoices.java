@@ -46,11 +46,10 @@ public final class StandingInvoices {
             where trim(f.connection) = ? and f.id < ? order by f.id desc limit ?""";
 
     private static final String SIDES = """
-            select a.id, d.state, d.source_state, f.state as draft_state, coalesce(l.target_id, c.target_id) as target_id,
+            select a.id, d.state, d.source_state, coalesce(l.target_id, c.target_id) as target_id,
             case when l.target_id is null then c.kind else l.kind end as kind, coalesce(l.target_status, c.target_status) as status
             from unnest(?) a(id)
             left join source_document d on d.source_id = a.id and d.kind = 'invoice' and d.connection = ?
-            left join draft_invoice f on f.id = -a.id and f.connection = ?
             left join link l on l.source_id = a.id and l.kind = 'invoice' and l.connection = ?
             left join link c on c.source_id = a.id and c.kind = 'credit-note' and c.connection = ?""";
     private static final String CONTENTS = """
@@ -168,14 +167,12 @@ public final class StandingInvoices {
      *
      * @param ledger the ledger's word; null of a draft
      * @param source Harvest's word; null where it says none
-     * @param draft the word of a draft that Harvest has no invoice of; null of any other
      * @param kind what it is in Xero; null while it isn't there
      */
     public record Sides(
             long id,
             @Nullable String ledger,
             @Nullable String source,
-            @Nullable String draft,
             @Nullable Kind kind,
             @Nullable String targetId,
             @Nullable String status) {}
@@ -189,12 +186,10 @@ public final class StandingInvoices {
                                 rows.getLong("id"),
                                 rows.getString("state"),
                                 rows.getString("source_state"),
-                                rows.getString("draft_state"),
                                 rows.getString("kind") == null ? null : Kind.of(rows.getString("kind")),
                                 rows.getString("target_id"),
                                 rows.getString("status")),
                         Sql.numbers(ids),
-                        connection,
                         connection,
                         connection,
                         connection)

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code journal}: each row one journal, recorded before Xero is asked for it. */
 public final class JournalTable {
     private static final String COLUMNS =
-            "id, of_month, kind, version, state, dated_on, status, currency, total, hours, content, request_key, target_id, attempts,"
+            "id, of_month, kind, version, state, dated_on, status, currency, total, hours, content, request_key, target_id,"
                     + " asked_at, message, created_at";
     private static final String ADD = """
             insert into journal (connection, of_month, kind, version, mark, state, dated_on, status, currency, total, hours, content,
@@ -56,12 +56,10 @@ public final class JournalTable {
      * How far it got.
      *
      * @param requestKey makes a prompt repeat harmless
-     * @param attempts how often Xero was asked to make it
      */
     public record Progress(
             JournalState state,
             String requestKey,
-            int attempts,
             @Nullable Instant askedAt,
             @Nullable String targetId,
             @Nullable String message) {}
@@ -174,7 +172,6 @@ public final class JournalTable {
                 new Progress(
                         JournalState.of(rows.getString("state")),
                         rows.getString("request_key"),
-                        rows.getInt("attempts"),
                         Sql.instantOrNull(rows, "asked_at"),
                         rows.getString("target_id"),
                         rows.getString("message")),
