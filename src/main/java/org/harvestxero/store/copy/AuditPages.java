@@ -102,7 +102,7 @@ public final class AuditPages {
         if (about != null) {
             List<Long> sources = List.copyOf(wanted.sources());
             narrowed.append(" and (lower(coalesce(detail, '')) like ? escape '\\'");
-            values.add("%" + literal(about) + "%");
+            values.add("%" + Sql.literal(about.toLowerCase(Locale.ROOT)) + "%");
             if (!sources.isEmpty()) {
                 narrowed.append(" or source_id in (")
                         .append("?, ".repeat(sources.size() - 1))
@@ -128,13 +128,6 @@ public final class AuditPages {
         return jdbc.queryForList(NEWEST_BEFORE, Long.class, connection, Sql.at(time)).stream()
                 .findFirst()
                 .orElse(0L);
-    }
-
-    private static String literal(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("\\", "\\\\")
-                .replace("%", "\\%")
-                .replace("_", "\\_");
     }
 
     private static Event event(ResultSet rows, int n) throws SQLException {

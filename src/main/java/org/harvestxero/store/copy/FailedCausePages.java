@@ -119,12 +119,7 @@ public final class FailedCausePages {
         }
 
         private static String like(String part) {
-            return "%"
-                    + part.toLowerCase(Locale.ROOT)
-                            .replace("\\", "\\\\")
-                            .replace("%", "\\%")
-                            .replace("_", "\\_")
-                    + "%";
+            return "%" + Sql.literal(part.toLowerCase(Locale.ROOT)) + "%";
         }
     }
 

@@ -96,7 +96,6 @@ public final class XeroContactTable {
 
     /** Contacts whose name begins so, by their names. @param nameKey beginning of the name as Xero compares names */
     public List<String> named(String nameKey, int most) {
-        String beginning = nameKey.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
-        return jdbc.queryForList(NAMED, String.class, connection, beginning, most);
+        return jdbc.queryForList(NAMED, String.class, connection, Sql.literal(nameKey) + "%", most);
     }
 }

@@ -98,6 +98,11 @@ public final class Sql {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** A text as it stands in the pattern of a {@code like}. */
+    public static String literal(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
     /**
      * At most {@code length} characters, ending in an ellipsis where something was cut, never between the halves of one sign; without
      * the character 0, which PostgreSQL can't hold.

@@ -12,7 +12,7 @@ public final class InvoiceClientTable {
     private static final String RENAME =
             "update invoice_client set name_key = ? where connection = ? and client_id = ? and name_key <> ?";
     private static final String NAMED = """
-            select client_id from invoice_client where connection = ? and name_key like ? escape '!' order by client_id limit ?""";
+            select client_id from invoice_client where connection = ? and name_key like ? order by client_id limit ?""";
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -44,7 +44,6 @@ public final class InvoiceClientTable {
 
     /** Ids of clients in whose name the part occurs. @param part in small letters */
     public List<Long> named(String part, int most) {
-        String pattern = "%" + part.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-        return jdbc.queryForList(NAMED, Long.class, connection, pattern, most);
+        return jdbc.queryForList(NAMED, Long.class, connection, "%" + Sql.literal(part) + "%", most);
     }
 }
