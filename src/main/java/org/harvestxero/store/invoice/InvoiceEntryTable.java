@@ -135,42 +135,20 @@ public final class InvoiceEntryTable {
     }
 
     public List<InvoiceEntry> ofClient(long client, Stretch days, int most) {
-        return jdbc.query(
-                BY_CLIENT,
-                InvoiceEntryTable::row,
-                connection,
-                client,
-                days.from(),
-                days.to(),
-                days.to(),
-                days.before(),
-                most);
+        return of(BY_CLIENT, client, days, most);
     }
 
     public List<InvoiceEntry> ofAmount(BigDecimal amount, Stretch days, int most) {
-        return jdbc.query(
-                BY_AMOUNT,
-                InvoiceEntryTable::row,
-                connection,
-                amount,
-                days.from(),
-                days.to(),
-                days.to(),
-                days.before(),
-                most);
+        return of(BY_AMOUNT, amount, days, most);
     }
 
     public List<InvoiceEntry> ofStanding(Standing standing, Stretch days, int most) {
+        return of(BY_STANDING, standing.code(), days, most);
+    }
+
+    private List<InvoiceEntry> of(String sql, Object what, Stretch days, int most) {
         return jdbc.query(
-                BY_STANDING,
-                InvoiceEntryTable::row,
-                connection,
-                standing.code(),
-                days.from(),
-                days.to(),
-                days.to(),
-                days.before(),
-                most);
+                sql, InvoiceEntryTable::row, connection, what, days.from(), days.to(), days.to(), days.before(), most);
     }
 
     /** In the order of their numbers. */
