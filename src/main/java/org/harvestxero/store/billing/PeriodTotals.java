@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** What the periods of a client came to, without reading what their drafts say. */
 public final class PeriodTotals {
@@ -21,19 +21,19 @@ public final class PeriodTotals {
     private static final int AT_ONCE = 500;
 
     private static final String PLACES = """
-            select d.id, d.run_id, d.client_id, d.currency, d.state, r.period_start from draft_invoice d
-            join billing_run r on r.id = d.run_id where d.connection = ? and d.id in (%s)""";
+            select d.id, d.run_id, d.client_id, d.currency, d.state, r.period_start from unnest(?) asked(id)
+            join draft_invoice d on d.id = asked.id and d.connection = ? join billing_run r on r.id = d.run_id""";
     private static final String PAST = """
             select * from (select r.client_id, r.currency, r.id, r.period, r.period_start, sum(d.subtotal) as total,
             row_number() over (partition by r.client_id, r.currency order by r.period_start desc, r.id desc) as n
-            from billing_run r join draft_invoice d on d.run_id = r.id
-            where r.connection = ? and r.client_id in (%s) and r.mode <> 'trial' and r.undone_at is null
-            and r.period not like 'ready-%%' and d.state in (""" + DraftLines.RELEASED + """
+            from unnest(?) asked(id) join billing_run r on r.connection = ? and r.client_id = asked.id
+            join draft_invoice d on d.run_id = r.id where r.mode <> 'trial' and r.undone_at is null
+            and r.period not like 'ready-%' and d.state in (""" + DraftLines.RELEASED + """
             , ?) and r.period_start < ? group by r.client_id, r.currency, r.id, r.period, r.period_start) p
             where p.n <= ? order by p.period_start desc, p.id desc""";
     private static final String NOW = """
-            select run_id, sum(subtotal) as total from draft_invoice
-            where run_id in (%s) and state not in ('rejected', 'credited', 'shadow') group by run_id""";
+            select d.run_id, sum(d.subtotal) as total from unnest(?) asked(id) join draft_invoice d on d.run_id = asked.id
+            where d.state not in ('rejected', 'credited', 'shadow') group by d.run_id""";
     private static final String ALONE = """
             select sum(subtotal) from draft_invoice
             where run_id = ? and (id = ? or state not in ('rejected', 'credited', 'shadow'))""";
@@ -55,18 +55,17 @@ public final class PeriodTotals {
     /** At most 500. */
     public List<Place> places(Collection<Long> drafts) {
         List<Long> ids = drafts.stream().distinct().limit(AT_ONCE).toList();
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.query(
-                        PLACES.formatted(marks(ids.size())),
-                        (rows, n) -> new Place(
-                                rows.getLong("id"),
-                                rows.getLong("run_id"),
-                                rows.getLong("client_id"),
-                                rows.getString("currency"),
-                                DraftState.of(rows.getString("state")),
-                                rows.getObject("period_start", LocalDate.class)),
-                        with(connection, ids).toArray());
+        return jdbc.query(
+                PLACES,
+                (rows, n) -> new Place(
+                        rows.getLong("id"),
+                        rows.getLong("run_id"),
+                        rows.getLong("client_id"),
+                        rows.getString("currency"),
+                        DraftState.of(rows.getString("state")),
+                        rows.getObject("period_start", LocalDate.class)),
+                Sql.numbers(ids),
+                connection);
     }
 
     /**
@@ -79,12 +78,14 @@ public final class PeriodTotals {
         }
         boolean shadow = places.stream().allMatch(place -> place.state() == DraftState.SHADOW);
         List<Long> clients = places.stream().map(Place::clientId).distinct().toList();
-        List<Object> values = with(connection, clients);
-        values.add((shadow ? DraftState.SHADOW : DraftState.APPROVED).code());
-        values.add(
-                places.stream().map(Place::start).max(Comparator.naturalOrder()).orElseThrow());
-        values.add(limit + (places.size() > 1 ? SLACK : 0));
-        List<Dated> all = jdbc.query(PAST.formatted(marks(clients.size())), PeriodTotals::dated, values.toArray());
+        List<Dated> all = jdbc.query(
+                PAST,
+                PeriodTotals::dated,
+                Sql.numbers(clients),
+                connection,
+                (shadow ? DraftState.SHADOW : DraftState.APPROVED).code(),
+                places.stream().map(Place::start).max(Comparator.naturalOrder()).orElseThrow(),
+                limit + (places.size() > 1 ? SLACK : 0));
         Map<Long, List<Past>> past = new HashMap<>();
         for (Place place : places) {
             past.put(
@@ -121,26 +122,11 @@ public final class PeriodTotals {
         }
         List<Long> runs = places.stream().map(Place::runId).distinct().toList();
         Map<Long, BigDecimal> byRun = new HashMap<>();
-        if (!runs.isEmpty()) {
-            jdbc.query(
-                    NOW.formatted(marks(runs.size())),
-                    rows -> {
-                        byRun.put(rows.getLong("run_id"), rows.getBigDecimal("total"));
-                    },
-                    runs.toArray());
-        }
+        jdbc.query(
+                NOW,
+                (RowCallbackHandler) rows -> byRun.put(rows.getLong("run_id"), rows.getBigDecimal("total")),
+                Sql.numbers(runs));
         places.forEach(place -> now.put(place.draftId(), byRun.getOrDefault(place.runId(), BigDecimal.ZERO)));
         return now;
-    }
-
-    private static String marks(int many) {
-        return String.join(", ", Collections.nCopies(many, "?"));
-    }
-
-    private static List<Object> with(String first, List<Long> ids) {
-        List<Object> values = new ArrayList<>();
-        values.add(first);
-        values.addAll(ids);
-        return values;
     }
 }

@@ -100,16 +100,9 @@ public final class AuditPages {
         }
         String about = wanted.about();
         if (about != null) {
-            List<Long> sources = List.copyOf(wanted.sources());
-            narrowed.append(" and (lower(coalesce(detail, '')) like ? escape '\\'");
+            narrowed.append(" and (lower(coalesce(detail, '')) like ? or source_id = any(?))");
             values.add("%" + Sql.literal(about.toLowerCase(Locale.ROOT)) + "%");
-            if (!sources.isEmpty()) {
-                narrowed.append(" or source_id in (")
-                        .append("?, ".repeat(sources.size() - 1))
-                        .append("?)");
-                values.addAll(sources);
-            }
-            narrowed.append(")");
+            values.add(Sql.numbers(wanted.sources()));
         }
         return narrowed.toString();
     }
