@@ -124,8 +124,7 @@ public final class DraftTable {
 
     /** Whether a reviewer changed what it says. */
     public boolean isChanged(long id) {
-        Long count = jdbc.queryForObject(CHANGED, Long.class, id);
-        return count != null && count > 0;
+        return Sql.count(jdbc, CHANGED, id) > 0;
     }
 
     public long count(DraftState state) {

@@ -58,10 +58,10 @@ public final class RunTable {
     /** Keeps it, and lets go of what is too old; call it in a transaction. */
     public void add(Run run) {
         List<Stored> last = latest(run.kind(), Long.MAX_VALUE, 1);
-        Outcome outcome = run.outcome();
+        Outcome outcome = cut(run.outcome());
         boolean again = outcome.isTroubleAlone()
                 && !last.isEmpty()
-                && last.get(0).run().outcome().equals(cut(outcome))
+                && last.get(0).run().outcome().equals(outcome)
                 && last.get(0).run().actor().equals(run.actor());
         if (again) {
             jdbc.update(
@@ -85,8 +85,8 @@ public final class RunTable {
                 run.calls().xero(),
                 outcome.done(),
                 outcome.failed(),
-                Sql.cut(outcome.words(), 2000),
-                Sql.cut(outcome.trouble(), 2000));
+                outcome.words(),
+                outcome.trouble());
         jdbc.update(FORGET, connection, Sql.at(clock.instant().minus(KEPT)));
     }
 
