@@ -88,10 +88,7 @@ final class JournalSender {
     }
 
     private static @org.jspecify.annotations.Nullable String difference(Kept kept, XeroManualJournalView view) {
-        BigDecimal total = view.lines().stream()
-                .filter(JournalLine::isDebit)
-                .map(JournalLine::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal total = JournalLine.debits(view.lines());
         if (total.compareTo(kept.figures().total()) != 0) {
             return "Xero booked " + total.toPlainString() + ", not "
                     + kept.figures().total().toPlainString() + ": compare the lines there.";

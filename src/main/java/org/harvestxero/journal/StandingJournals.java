@@ -88,15 +88,11 @@ final class StandingJournals {
 
     /** Made from another database, or before this one was restored. */
     private void adopt(JournalMark mark, XeroManualJournalView view, String currency, String who, List<String> notes) {
-        BigDecimal total = view.lines().stream()
-                .filter(JournalLine::isDebit)
-                .map(JournalLine::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
         JournalTable.Figures figures = new JournalTable.Figures(
                 view.date() == null ? mark.month().atEndOfMonth() : view.date(),
                 view.status(),
                 currency,
-                total,
+                JournalLine.debits(view.lines()),
                 BigDecimal.ZERO);
         Kept kept = store.journal()
                 .journals()

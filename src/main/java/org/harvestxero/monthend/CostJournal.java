@@ -71,10 +71,7 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
 
     /** What it costs. */
     public BigDecimal cost() {
-        return lines.stream()
-                .filter(JournalLine::isDebit)
-                .map(JournalLine::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return JournalLine.debits(lines);
     }
 
     /** Hours of the entries that are in it. */

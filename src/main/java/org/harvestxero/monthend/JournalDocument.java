@@ -28,9 +28,6 @@ public record JournalDocument(String narration, LocalDate date, String text, Man
 
     /** Sum of what is debited. */
     public BigDecimal total() {
-        return lines.stream()
-                .filter(JournalLine::isDebit)
-                .map(JournalLine::amount)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return JournalLine.debits(lines);
     }
 }

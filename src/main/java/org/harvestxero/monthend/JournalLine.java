@@ -1,6 +1,7 @@
 package org.harvestxero.monthend;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 
 /**
  * An amount on an account.
@@ -10,5 +11,13 @@ import java.math.BigDecimal;
 public record JournalLine(Coding coding, BigDecimal amount) {
     public boolean isDebit() {
         return amount.signum() > 0;
+    }
+
+    /** Sum of what is debited. */
+    public static BigDecimal debits(Collection<JournalLine> lines) {
+        return lines.stream()
+                .filter(JournalLine::isDebit)
+                .map(JournalLine::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }
