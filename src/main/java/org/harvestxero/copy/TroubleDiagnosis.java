@@ -18,7 +18,7 @@ import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people what an exception or a pause means: which side it comes from, why, what to do, and when it goes on by itself. */
-final class TroubleDiagnosis {
+public final class TroubleDiagnosis {
     private static final String DAY_LIMIT_REMEDY = "Nothing: it goes on by itself when the day's calls are back.";
 
     private final Clock clock;
@@ -28,7 +28,7 @@ final class TroubleDiagnosis {
     }
 
     /** What happened, without what lanes and splits wrapped around it. */
-    static Exception core(Exception wrapped) {
+    public static Exception core(Exception wrapped) {
         for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
             if (cause instanceof CallException || cause instanceof StoppedException) {
                 return (Exception) cause;

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.harvestxero.commands.StoppedException;
+import org.harvestxero.copy.TroubleDiagnosis;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
-import org.harvestxero.http.CallException;
 import org.harvestxero.http.CommandStops;
 import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.xero.XeroRequest;
@@ -45,15 +44,7 @@ final class JournalSides {
         try {
             return CommandStops.send(routes, route, body, headers).getMessage().getBody(answer);
         } catch (CamelExecutionException e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof CallException call) {
-                    throw call;
-                }
-                if (cause instanceof StoppedException stopped) {
-                    throw stopped;
-                }
-            }
-            throw e;
+            throw TroubleDiagnosis.core(e) instanceof RuntimeException core ? core : e;
         }
     }
 }
