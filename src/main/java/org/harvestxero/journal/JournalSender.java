@@ -17,6 +17,7 @@ import org.harvestxero.store.journal.JournalTable.Progress;
 import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.XeroManualJournalView;
 import org.harvestxero.xero.XeroResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has Xero make one journal that is recorded. Its mark was looked for just before: whoever calls this knows that Xero did not show it.
@@ -87,7 +88,7 @@ final class JournalSender {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String difference(Kept kept, XeroManualJournalView view) {
+    private static @Nullable String difference(Kept kept, XeroManualJournalView view) {
         BigDecimal total = JournalLine.debits(view.lines());
         if (total.compareTo(kept.figures().total()) != 0) {
             return "Xero booked " + total.toPlainString() + ", not "
@@ -101,16 +102,12 @@ final class JournalSender {
 
     /** A lost answer: whether it took effect is looked up at once, and by the next run where Xero does not show it yet. */
     private void unknown(Kept kept, OutcomeUnknownException lost) {
-        store.inTransaction(() -> {
-            if (lost.neverSent()) {
-                store.journal().journals().waits(kept.id(), String.valueOf(lost.getMessage()));
-            } else {
-                store.journal().journals().unclear(kept.id(), String.valueOf(lost.getMessage()));
-            }
-        });
+        String message = String.valueOf(lost.getMessage());
         if (lost.neverSent()) {
+            store.inTransaction(() -> store.journal().journals().waits(kept.id(), message));
             throw lost;
         }
+        store.inTransaction(() -> store.journal().journals().unclear(kept.id(), message));
         XeroManualJournalView.listIn(sides.read(
                         XeroManualJournalView.beginningWith(kept.mark().toString())))
                 .stream()

@@ -1,6 +1,5 @@
 package org.harvestxero.monthend;
 
-import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,12 +25,8 @@ public record JournalMark(JournalKind kind, YearMonth month, int version) {
         if (!matcher.matches() || !matcher.group(1).equals(beginning(kind, month))) {
             return Optional.empty();
         }
-        try {
-            int version = Integer.parseInt(matcher.group(2));
-            return version < 1 ? Optional.empty() : Optional.of(new JournalMark(kind, month, version));
-        } catch (NumberFormatException | DateTimeException e) {
-            return Optional.empty();
-        }
+        int version = Integer.parseInt(matcher.group(2));
+        return version < 1 ? Optional.empty() : Optional.of(new JournalMark(kind, month, version));
     }
 
     @Override
