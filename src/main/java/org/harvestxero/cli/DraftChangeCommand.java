@@ -1,9 +1,7 @@
 package org.harvestxero.cli;
 
 import java.util.concurrent.Callable;
-import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.DraftChange;
-import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.Ref;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +32,12 @@ abstract class DraftChangeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return review.decide(() -> {
-            Reviews reviews = review.reviews();
-            Item seen = reviews.find(draft)
-                    .orElseThrow(() ->
-                            new DecisionException("There is no draft " + draft + ": see `harvest-xero review list`."))
-                    .item();
-            Item done = carryOut(
-                    reviews, new Ref(seen.id(), version), review.session().who());
+            Item seen = review.detail(draft, "review list").item();
+            Item done = review.reviews()
+                    .change(
+                            new Ref(seen.id(), version),
+                            change(),
+                            review.session().who());
             if (json) {
                 review.session().print(ReviewJson.item(done));
             } else {
@@ -48,10 +45,6 @@ abstract class DraftChangeCommand implements Callable<Integer> {
             }
             return 0;
         });
-    }
-
-    Item carryOut(Reviews reviews, Ref ref, String who) {
-        return reviews.change(ref, change(), who);
     }
 
     abstract DraftChange change();

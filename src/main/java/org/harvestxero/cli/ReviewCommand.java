@@ -58,6 +58,14 @@ final class ReviewCommand implements Callable<Integer> {
         return session.engine(Engine.Mode.BEANS).people().reviews();
     }
 
+    /** The draft of that id or number. @param list the command that shows which there are */
+    Reviews.Detail detail(String named, String list) {
+        return reviews()
+                .find(named)
+                .orElseThrow(() ->
+                        new DecisionException("There is no draft " + named + ": see `harvest-xero " + list + "`."));
+    }
+
     int list(Reviews.Filter filter, boolean json) {
         List<Item> items = reviews().list(filter);
         if (json) {
@@ -84,11 +92,7 @@ final class ReviewCommand implements Callable<Integer> {
         Optional<String> refusal = Optional.empty();
         try {
             for (String named : which.drafts) {
-                Item item = reviews()
-                        .find(named)
-                        .orElseThrow(() -> new DecisionException(
-                                "There is no draft " + named + ": see `harvest-xero review list`."))
-                        .item();
+                Item item = detail(named, "review list").item();
                 done.add(decision.apply(new Ref(item.id(), which.version)));
                 if (!which.json) {
                     session.print(ReviewTexts.done(done.get(done.size() - 1)));

@@ -1,7 +1,7 @@
 package org.harvestxero.cli;
 
 import java.util.concurrent.Callable;
-import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.DraftInsights;
 import org.harvestxero.api.Reviews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,14 +24,12 @@ final class ReviewShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return review.decide(() -> {
-            Reviews reviews = review.reviews();
-            Reviews.Detail detail = reviews.find(draft)
-                    .orElseThrow(() -> new DecisionException(
-                            "There is no draft " + draft + ": see `harvest-xero review list --all`."));
+            Reviews.Detail detail = review.detail(draft, "review list --all");
+            DraftInsights insights = review.reviews().insights();
             if (json) {
-                review.session().print(ReviewJson.detail(detail, reviews.insights()));
+                review.session().print(ReviewJson.detail(detail, insights));
             } else {
-                review.session().print(new ReviewTexts(review.session().zone()).detail(detail, reviews.insights()));
+                review.session().print(new ReviewTexts(review.session().zone()).detail(detail, insights));
             }
             return 0;
         });

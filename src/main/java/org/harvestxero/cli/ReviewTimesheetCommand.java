@@ -33,12 +33,9 @@ final class ReviewTimesheetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return review.decide(() -> {
-            Reviews reviews = review.reviews();
-            Reviews.Item item = reviews.find(draft)
-                    .orElseThrow(() -> new DecisionException(
-                            "There is no draft " + draft + ": see `harvest-xero review list --all`."))
-                    .item();
-            DraftInsights.Timesheet sheet = reviews.insights()
+            Reviews.Item item = review.detail(draft, "review list --all").item();
+            DraftInsights.Timesheet sheet = review.reviews()
+                    .insights()
                     .timesheet(item.id())
                     .orElseThrow(() -> new DecisionException("It charges for no hours, so there is no timesheet."));
             DraftInsights.Made made = sheet.made().get();
