@@ -2,6 +2,7 @@ package org.harvestxero.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.ReconcileRequest;
@@ -35,11 +36,10 @@ final class DemoBothSides {
                 .flatMap(copied -> {
                     List<String> files = standIns.filesOf(String.valueOf(copied.number()));
                     return files.isEmpty()
-                            ? Optional.<String>empty().stream()
-                            : Optional.of("Approved expenses are bill " + copied.number() + " in Xero, "
-                                            + TextOutput.amount(copied.total(), copied.currency()) + " "
-                                            + copied.currency() + ", with " + String.join(", ", files) + "\n")
-                                    .stream();
+                            ? Stream.empty()
+                            : Stream.of("Approved expenses are bill " + copied.number() + " in Xero, "
+                                    + TextOutput.amount(copied.total(), copied.currency()) + " "
+                                    + copied.currency() + ", with " + String.join(", ", files) + "\n");
                 })
                 .findFirst();
     }

@@ -33,15 +33,15 @@ final class VarianceTexts {
                 past.stream()
                         .map(each -> each.period() + " " + TextOutput.amount(each.total(), item.currency()))
                         .collect(Collectors.joining(", ")));
-        BigDecimal difference = trend.now().subtract(past.get(past.size() - 1).total());
+        Past previous = past.get(past.size() - 1);
         head.row(
                 "difference",
-                signed(difference)
+                signed(trend.now().subtract(previous.total()))
                         + trend.percent()
                                 .map(percent ->
                                         " (" + (percent.signum() > 0 ? "+" : "") + percent.toPlainString() + " %)")
                                 .orElse("")
-                        + " to " + past.get(past.size() - 1).period());
+                        + " to " + previous.period());
         Variance variance = insights.variance(item.id());
         for (Cause cause : variance.causes()) {
             head.row(
