@@ -33,12 +33,6 @@ class AgreementPagesIT extends BrowserScenario {
         }
     }
 
-    private Page open(String name, String path) {
-        Page page = console.signIn(chromium.window(), name);
-        page.navigate(console.at("/console/billing" + path));
-        return page;
-    }
-
     private static Locator button(Page page, String name) {
         return page.locator("main button", new Page.LocatorOptions().setHasText(name));
     }
@@ -50,7 +44,7 @@ class AgreementPagesIT extends BrowserScenario {
     @Test
     void anAdminChangesOneAfterSeeingWhatItWouldHaveBilled() {
         console.copy().agreement("acme.yaml", ACME);
-        Page page = open("Ada", "/agreements");
+        Page page = open("Ada", "/billing/agreements");
         assertThat(page.locator("tbody").innerText()).contains("Acme", "acme.yaml", "hourly, every month", "in force");
         Chromium.assertAccessible(page);
         Chromium.picture(page, "agreements");
@@ -100,7 +94,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void whatIsWrongStandsAtItsLine() {
-        Page page = open("Ada", "/agreements/acme.yaml/edit");
+        Page page = open("Ada", "/billing/agreements/acme.yaml/edit");
         yaml(page).fill("client: Acme\nstart: tomorrow\nreveiw: {when: [always]}\n");
         button(page, "Look at the change").click();
 
@@ -117,7 +111,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void aFileThatChangedOnDiskMeanwhileIsNeverOverwritten() throws IOException {
-        Page page = open("Ada", "/agreements/acme.yaml/edit");
+        Page page = open("Ada", "/billing/agreements/acme.yaml/edit");
         yaml(page).fill("client: Acme\nstart: 2026-10-01\nrates: [{hour: 120}]\n");
         button(page, "Look at the change").click();
         page.getByLabel("Why").fill("Mine");
@@ -143,7 +137,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void whatWasTypedSurvivesTheEndOfTheSession() {
-        Page page = open("Ada", "/agreements/acme.yaml/edit");
+        Page page = open("Ada", "/billing/agreements/acme.yaml/edit");
         String typed = "client: Acme\nstart: 2026-10-01\n" + "# a long word about it\n".repeat(500);
         yaml(page).fill(typed);
         page.context().clearCookies();
@@ -162,7 +156,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void theWordsOfAnAgreementAreExplained() {
-        Page page = open("Vera", "/agreements/words");
+        Page page = open("Vera", "/billing/agreements/words");
         assertThat(page.locator("main").innerText())
                 .contains("calendar", "Which periods are billed", "every", "One of week, two weeks", "retainer");
         Chromium.assertAccessible(page);
@@ -172,7 +166,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void aBookkeeperTriesAndDoesNotSave() {
-        Page page = open("Bob", "/agreements/acme.yaml/edit");
+        Page page = open("Bob", "/billing/agreements/acme.yaml/edit");
         yaml(page).fill("client: Acme\nstart: 2026-10-01\n");
         button(page, "Look at the change").click();
         page.getByText("Admins save agreements.").waitFor();
@@ -191,7 +185,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void theFormWritesAnAgreementForANewClient() {
-        Page page = open("Ada", "/without-agreement");
+        Page page = open("Ada", "/billing/without-agreement");
         page.locator("td a").first().click();
         page.waitForURL("**/agreements/new?client=Sample+Bakery");
         page.getByText("Retainer: a fee that covers some hours").click();
@@ -217,7 +211,7 @@ class AgreementPagesIT extends BrowserScenario {
 
     @Test
     void whatCannotBeUnderstoodIsToldAndNothingTypedIsLost() {
-        Page page = open("Ada", "/agreements/new");
+        Page page = open("Ada", "/billing/agreements/new");
         page.getByLabel("Client").fill("Sample Bakery");
         page.getByLabel("Rate of an hour").fill("a lot");
         button(page, "Show the file").click();

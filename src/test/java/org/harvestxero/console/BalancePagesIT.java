@@ -8,20 +8,13 @@ import java.time.LocalDate;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.api.BillRequest;
 import org.harvestxero.sandbox.harvest.Builders;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Balances, comparisons and unbilled work in a real browser; all of it over the same agency. */
 class BalancePagesIT extends BrowserScenario {
-    private boolean filled;
-
     /** A client with a retainer whose hours are carried over, and an order that runs out. */
-    @BeforeEach
+    @Override
     void fill() {
-        if (filled) {
-            return;
-        }
-        filled = true;
         CopyScenario copy = console.copy();
         long globex = copy.harvest().add(Builders.aClient("Globex").currency("EUR"));
         long task = copy.harvest().add(Builders.aTask("Support"));
@@ -58,15 +51,9 @@ class BalancePagesIT extends BrowserScenario {
         console.engine().billingService().bill(BillRequest.due(), "test");
     }
 
-    private Page open(Page page, String name, String path) {
-        console.signIn(page, name);
-        page.navigate(console.at("/console/billing" + path));
-        return page;
-    }
-
     @Test
     void aBalanceShowsWhatIsLeftAndHowItWentDown() {
-        Page page = open(chromium.window(), "Vera", "/balances");
+        Page page = open(chromium.window(), "Vera", "/billing/balances");
         assertThat(page.locator("tbody").innerText())
                 .contains("Globex", "Plan", "retainer", "PO-7", "purchase order", "3,300.00\u00a0EUR");
         Chromium.assertAccessible(page);
@@ -83,20 +70,20 @@ class BalancePagesIT extends BrowserScenario {
 
     @Test
     void balancesFitAPhoneInTheDark() {
-        Page page = open(chromium.narrow(), "Vera", "/balances/globex.yaml");
+        Page page = open(chromium.narrow(), "Vera", "/billing/balances/globex.yaml");
         Chromium.assertFits(page);
         Chromium.assertAccessible(page);
         Chromium.picture(page, "balance-narrow");
         page.navigate(console.at("/console/billing/balances"));
         Chromium.assertFits(page);
-        page = open(chromium.dark(), "Vera", "/balances/globex.yaml");
+        page = open(chromium.dark(), "Vera", "/billing/balances/globex.yaml");
         Chromium.assertAccessible(page);
         Chromium.picture(page, "balance-dark");
     }
 
     @Test
     void aReplayHoldsAgreementsAgainstInvoices() {
-        Page page = open(chromium.window(), "Bob", "/compare");
+        Page page = open(chromium.window(), "Bob", "/billing/compare");
         Chromium.assertAccessible(page);
         page.getByLabel("Client").fill("Globex");
         page.getByText("Compare", new Page.GetByTextOptions().setExact(true))
@@ -112,7 +99,7 @@ class BalancePagesIT extends BrowserScenario {
 
     @Test
     void unbilledWorkStandsByAge() {
-        Page page = open(chromium.window(), "Rita", "/unbilled");
+        Page page = open(chromium.window(), "Rita", "/billing/unbilled");
         page.getByText("Look for it").click();
         page.waitForURL("**/tries/*");
         page.locator(".hint", new Page.LocatorOptions().setHasText("Asked for by Rita"))

@@ -303,10 +303,7 @@ class BookkeepersMorningIT extends BrowserScenario {
     private void bothSidesAgreeAndTodayIsGreen() {
         place("Both sides");
         button("Compare").click();
-        for (int i = 0; i < 60 && !page.content().contains("each has a reason"); i++) {
-            page.waitForTimeout(250);
-            place("Both sides");
-        }
+        until(page, "/sides", "each has a reason");
         assertThat(page.locator(".signal").innerText()).contains("each has a reason");
         place("Today");
         assertThat(page.locator(".signal").getAttribute("class")).contains("green");

@@ -2,6 +2,7 @@ package org.harvestxero.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,9 @@ abstract class BrowserScenario {
         return false;
     }
 
+    /** What each agency has beside the usual. */
+    void fill() {}
+
     @BeforeAll
     void launch() {
         chromium = Chromium.start();
@@ -29,7 +33,32 @@ abstract class BrowserScenario {
     void begin() {
         if (console == null) {
             console = ConsoleScenario.start(Map.of()).withUsers();
+            fill();
         }
+    }
+
+    /** A page as somebody sees it who signed in. */
+    Page open(Page page, String name, String path) {
+        console.signIn(page, name);
+        page.navigate(console.at("/console" + path));
+        return page;
+    }
+
+    Page open(String name, String path) {
+        return open(chromium.window(), name, path);
+    }
+
+    /** Loads the page anew until the text stands there. */
+    void until(Page page, String path, String text) {
+        page.waitForCondition(
+                () -> {
+                    if (page.locator("main").innerText().contains(text)) {
+                        return true;
+                    }
+                    page.navigate(console.at("/console" + path));
+                    return false;
+                },
+                new Page.WaitForConditionOptions().setTimeout(30_000));
     }
 
     @AfterEach

@@ -40,13 +40,7 @@ class ContactFixIT extends BrowserScenario {
     }
 
     private String record(String cause) {
-        return "/console/failed/F" + failed(cause).get(0).id();
-    }
-
-    private Page open(String name, String path) {
-        Page page = console.signIn(chromium.window(), name);
-        page.navigate(console.at(path));
-        return page;
+        return "/failed/F" + failed(cause).get(0).id();
     }
 
     private static void press(Page page, String name) {

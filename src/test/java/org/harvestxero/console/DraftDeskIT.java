@@ -29,7 +29,6 @@ import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.Ref;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A reviewer's whole desk: what changed and why, lines split, added and put back, steps, the timesheet; and what Xero then holds. */
@@ -37,14 +36,8 @@ class DraftDeskIT extends BrowserScenario {
     private static final String HOSTILE = "<b>Dill</b> & \"S\u00f6hne\" \u202egnp.exe";
     private static final String ALWAYS = "review: {when: [always]}\n";
 
-    private boolean filled;
-
-    @BeforeEach
+    @Override
     void fill() {
-        if (filled) {
-            return;
-        }
-        filled = true;
         long task = console.copy().harvest().add(aTask("Build"));
         long ann = console.copy().harvest().add(aUser("Bea", "Baker"));
         Map<String, String> agreements = Map.of(
@@ -102,14 +95,12 @@ class DraftDeskIT extends BrowserScenario {
         return console.at("/console/review/D" + item(client).id());
     }
 
-    private Page open(Page page, String name, String client) {
-        console.signIn(page, name);
-        page.navigate(at(client));
-        return page;
+    private Page draft(Page page, String name, String client) {
+        return open(page, name, "/review/D" + item(client).id());
     }
 
-    private Page open(String name, String client) {
-        return open(chromium.window(), name, client);
+    private Page draft(String name, String client) {
+        return draft(chromium.window(), name, client);
     }
 
     private static Locator button(Page page, String name) {
@@ -128,7 +119,7 @@ class DraftDeskIT extends BrowserScenario {
 
     @Test
     void whatIsSplitChangedAndAddedIsExactlyWhatXeroGets() throws Exception {
-        Page page = open("Rita", "Birch");
+        Page page = draft("Rita", "Birch");
         assertThat(part(page, "lines")).contains("1,250.00\u00a0USD", "Terms", "30 days", "goes with the invoice");
         assertThat(part(page, "compared"))
                 .contains("+250.00\u00a0USD (+25\u00a0%) against 2026-09.", "Hours", "12.50 h, 10.00 h before");
@@ -246,7 +237,7 @@ class DraftDeskIT extends BrowserScenario {
 
     @Test
     void workThatIsChosenGoesToTheNewLineAndTheChangeIsTakenBack() {
-        Page page = open("Ada", "Elm");
+        Page page = draft("Ada", "Elm");
         page.keyboard().press("e");
         page.getByText("Split this line").click();
         page.getByLabel("Text of the new line").fill("Tuesday");
@@ -269,7 +260,7 @@ class DraftDeskIT extends BrowserScenario {
 
     @Test
     void withTwoStepsWhoChangedItLastIsToldAndTheStepsShowWhoSaidYes() {
-        Page rita = open("Rita", "Cedar");
+        Page rita = draft("Rita", "Cedar");
         rita.keyboard().press("e");
         rita.getByLabel("Amount before tax").fill("1,200.00");
         rita.locator("form.change").first().getByLabel("Why").fill("Goodwill");
@@ -279,7 +270,7 @@ class DraftDeskIT extends BrowserScenario {
         assertThat(button(rita, "Approve").count()).isZero();
         assertThat(part(rita, "steps")).contains("project manager", "waits for anybody who decides", "strategist");
 
-        Page ada = open("Ada", "Cedar");
+        Page ada = draft("Ada", "Cedar");
         button(ada, "Approve").click();
         ada.locator(".notice.good").waitFor();
         ada.navigate(at("Cedar"));
@@ -287,7 +278,7 @@ class DraftDeskIT extends BrowserScenario {
         assertThat(ada.locator(".steps li.next").innerText()).contains("strategist");
         assertThat(part(ada, "decide")).contains("You said yes as project manager already");
         Chromium.assertAccessible(ada);
-        Page vera = open(chromium.dark(), "Vera", "Cedar");
+        Page vera = draft(chromium.dark(), "Vera", "Cedar");
         assertThat(vera.locator("main button").count()).isZero();
         Chromium.assertAccessible(vera);
         Chromium.picture(vera, "desk-dark");
@@ -295,7 +286,7 @@ class DraftDeskIT extends BrowserScenario {
 
     @Test
     void whoComesTooLateIsToldWhatHappenedSinceTheyLooked() {
-        Page rita = open("Rita", "Acme");
+        Page rita = draft("Rita", "Acme");
         Item seen = item("Acme");
         reviews()
                 .edit(
@@ -320,7 +311,7 @@ class DraftDeskIT extends BrowserScenario {
 
     @Test
     void hostileWordsStayTextOnAPhoneToo() {
-        Page page = open(chromium.narrow(), "Rita", HOSTILE);
+        Page page = draft(chromium.narrow(), "Rita", HOSTILE);
         assertThat(page.locator("h1 bdi").innerText()).isEqualTo(HOSTILE);
         assertThat(page.locator("main b", new Page.LocatorOptions().setHasText("Dill"))
                         .count())

@@ -24,12 +24,6 @@ class FailedPagesIT extends BrowserScenario {
         return true;
     }
 
-    private Page open(String name, String path) {
-        Page page = console.signIn(chromium.window(), name);
-        page.navigate(console.at("/console" + path));
-        return page;
-    }
-
     private static Locator button(Page page, String name) {
         return page.getByText(name, new Page.GetByTextOptions().setExact(true));
     }

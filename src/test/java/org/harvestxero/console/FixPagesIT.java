@@ -41,12 +41,6 @@ class FixPagesIT extends BrowserScenario {
         }
     }
 
-    private Page open(String name, String path) {
-        Page page = console.signIn(chromium.window(), name);
-        page.navigate(console.at("/console" + path));
-        return page;
-    }
-
     /** An invoice that fails, and its record. */
     private String failing(String client, String number) {
         long id = console.copy().harvest().add(aClient(client).currency("USD"));

@@ -18,18 +18,10 @@ import org.awaitility.Awaitility;
 import org.harvestxero.api.Invoices;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** The pages that find invoices and tell their stories, in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InvoiceStoryPagesIT extends BrowserScenario {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> \"O'Neill\" & \u202eSons\u202c <b>Ltd</b>";
-
-    private Page open(Page page, String name, String path) {
-        console.signIn(page, name);
-        page.navigate(console.at("/console" + path));
-        return page;
-    }
 
     private Page open(String path) {
         return open(chromium.window(), "Vera", path);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LongQueueIT extends BrowserScenario {
     private static final int PROJECTS = 203;
 
-    private void fill() {
+    @Override
+    void fill() {
         long client = console.copy().harvest().add(aClient("Birch").currency("USD"));
         long task = console.copy().harvest().add(aTask("Build"));
         long bea = console.copy().harvest().add(aUser("Bea", "Baker"));
@@ -50,7 +51,6 @@ class LongQueueIT extends BrowserScenario {
 
     @Test
     void aLongQueueComesInPartsAndTwoHundredAreApprovedAtOnce() {
-        fill();
         assertThat(waiting()).isEqualTo(PROJECTS + 1L);
         Page page = console.signIn(chromium.window(), "Rita");
         page.navigate(console.at("/console/review"));

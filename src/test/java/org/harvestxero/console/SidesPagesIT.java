@@ -55,15 +55,6 @@ class SidesPagesIT extends BrowserScenario {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
-    /** Loads the page anew until the text stands there. */
-    private void until(Page page, String path, String text) {
-        for (int i = 0; i < 60 && !page.content().contains(text); i++) {
-            page.waitForTimeout(250);
-            open(page, path);
-        }
-        assertThat(page.locator("main").innerText()).contains(text);
-    }
-
     @Test
     @Order(1)
     void everyPageSaysWhatToDoWhileThereIsNothingAndNobodyIsKeptFromReadingIt() {
