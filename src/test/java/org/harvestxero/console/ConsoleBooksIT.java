@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people look up of both sides' books, on both databases. */
 class ConsoleBooksIT {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+    /** A list is taken for read up to so long before it began to be. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final TestClock clock = TestClock.at("2026-11-02T08:00:00Z");
     private CopyScenario scenario;
@@ -311,11 +314,14 @@ class ConsoleBooksIT {
             open.xero().payInvoice("INV-1", new BigDecimal("400"), "090", DAY);
             YearMonth november = YearMonth.of(2026, 11);
             assertThat(books().sales().of(november, november, 10).readAt()).isNull();
+            Instant asked = clock.instant();
             assertThat(open.engine().overdue().refresh()).isEmpty();
+            Instant answered = clock.instant();
 
             Sales.Report report = books().sales().of(november.minusMonths(1), november, 10);
 
-            assertThat(report.readAt()).isNotNull();
+            assertThat(report.readAt())
+                    .isBetween(asked.minus(OVERLAP).truncatedTo(ChronoUnit.SECONDS), answered.minus(OVERLAP));
             assertThat(report.months())
                     .extracting(month -> month.month() + " " + month.sum().currency() + " "
                             + month.sum().total().toPlainString() + " "
