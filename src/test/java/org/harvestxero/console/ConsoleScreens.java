@@ -3,7 +3,6 @@ package org.harvestxero.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.harvestxero.cli.Cli;
 import org.harvestxero.config.Home;
@@ -59,7 +56,7 @@ class ConsoleScreens {
         Thread demo = new Thread(() -> serve(new PrintStream(said, true, StandardCharsets.UTF_8)), "demo");
         demo.start();
         try (Chromium chromium = Chromium.start()) {
-            String link = adminLink(said, demo);
+            String link = NewHome.printed(ADMIN, said, demo, PATIENCE);
             Page page = chromium.window();
             page.navigate(link);
             page.locator("button.primary").click();
@@ -123,18 +120,6 @@ class ConsoleScreens {
                 .run(List.of("demo", "--serve", "--home", folder.toString()), out, out);
     }
 
-    private static String adminLink(ByteArrayOutputStream said, Thread demo) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end && demo.isAlive()) {
-            Matcher link = ADMIN.matcher(said.toString(StandardCharsets.UTF_8));
-            if (link.find()) {
-                return link.group(1);
-            }
-            LockSupport.parkNanos(50_000_000);
-        }
-        throw new AssertionError("The demo let nobody in: " + said.toString(StandardCharsets.UTF_8));
-    }
-
     /** One address of each kind, by what it is like: {@code /review/:id}. */
     private static Map<String, String> pages(Page page, String base) {
         Map<String, String> found = new LinkedHashMap<>();
@@ -192,7 +177,7 @@ class ConsoleScreens {
                     .setPath(pictures.resolve(name(kind) + "." + look + ".png"))
                     .setFullPage(true));
         });
-        close(page.context());
+        page.context().close();
     }
 
     private static void docs(Chromium chromium, String state, String base, Map<String, String> found)
@@ -212,11 +197,7 @@ class ConsoleScreens {
                         .satisfies(made -> assertThat(Files.size(made)).isLessThanOrEqualTo(MOST_BYTES));
             }
         }
-        close(page.context());
-    }
-
-    private static void close(BrowserContext context) {
-        context.close();
+        page.context().close();
     }
 
     private static String name(String kind) {

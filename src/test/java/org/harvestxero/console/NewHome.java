@@ -1,10 +1,10 @@
 package org.harvestxero.console;
 
+import static org.harvestxero.http.Browser.freePort;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,15 +95,20 @@ final class NewHome implements AutoCloseable {
 
     /** The link that makes the first user, once it is printed. */
     String firstLink() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end && thread.isAlive()) {
-            Matcher link = LINK.matcher(said.toString(StandardCharsets.UTF_8));
-            if (link.find()) {
-                return link.group(1);
+        return printed(LINK, said, thread, PATIENCE);
+    }
+
+    /** What the pattern's group finds, once a program that runs in the thread says it. */
+    static String printed(Pattern wanted, ByteArrayOutputStream said, Thread program, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < end && program.isAlive()) {
+            Matcher found = wanted.matcher(said.toString(StandardCharsets.UTF_8));
+            if (found.find()) {
+                return found.group(1);
             }
             LockSupport.parkNanos(20_000_000);
         }
-        throw new AssertionError("No link was printed: " + said.toString(StandardCharsets.UTF_8));
+        throw new AssertionError("Nothing like " + wanted + " was said: " + said.toString(StandardCharsets.UTF_8));
     }
 
     HarvestSandbox harvest() {
@@ -116,12 +121,6 @@ final class NewHome implements AutoCloseable {
 
     String at(String path) {
         return "http://127.0.0.1:" + port + path;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,14 +2,14 @@ package org.harvestxero.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.harvestxero.http.Browser.freePort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.api.SideException;
 import org.harvestxero.config.ServerCertificate;
@@ -93,10 +92,7 @@ class ServerTlsIT {
             assertThat(command(scenario)).isEqualTo(2);
 
             Certificate renewed = TestCertificate.write(folder);
-            long end = System.nanoTime() + PATIENCE.toNanos();
-            while (!isShown(renewed) && System.nanoTime() < end) {
-                LockSupport.parkNanos(200_000_000);
-            }
+            await().atMost(PATIENCE).until(() -> isShown(renewed));
 
             assertThat(ask(renewed, HttpRequest.newBuilder(at("/health"))).statusCode())
                     .isEqualTo(200);
@@ -143,11 +139,5 @@ class ServerTlsIT {
         assertThatThrownBy(certificate::read)
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("words.pem (http.certificate)");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
