@@ -3,6 +3,7 @@ package org.harvestxero;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -491,6 +492,13 @@ public final class CopyScenario implements AutoCloseable {
         values.putAll(more);
         engine = startEngine(mode);
         return engine;
+    }
+
+    /** From now on the token is of somebody with these rights in Harvest. */
+    public void tokenIsOf(String... roles) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        List.of(roles).forEach(all::add);
+        harvest.edit("/users/" + harvest.ownerId(), Map.of("access_roles", all));
     }
 
     /** The invoice of the number as Xero holds it. */

@@ -8,8 +8,6 @@ import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -201,7 +199,7 @@ class FollowChangesIT {
         add(invoice("O-2").line("Work", "1", "100").open());
         scenario.once();
         delete(open);
-        tokenIsOf("manager", "managed_projects_invoice_manager");
+        scenario.tokenIsOf("manager", "managed_projects_invoice_manager");
 
         scenario.sweep();
         CycleReport report = scenario.once();
@@ -211,19 +209,13 @@ class FollowChangesIT {
                 .containsExactly("0 harvest-shows-not-all");
         assertThat(scenario.invoice("O-1").path("Status").asText()).isEqualTo("AUTHORISED");
 
-        tokenIsOf("administrator");
+        scenario.tokenIsOf("administrator");
         scenario.sweep();
         CycleReport after = scenario.once();
 
         assertThat(after.failed()).isEmpty();
         assertThat(scenario.invoice("O-1-deleted-" + open).path("Status").asText())
                 .isEqualTo("VOIDED");
-    }
-
-    private void tokenIsOf(String... roles) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        List.of(roles).forEach(all::add);
-        scenario.harvest().edit("/users/" + scenario.harvest().ownerId(), Map.of("access_roles", all));
     }
 
     @Test

@@ -10,7 +10,6 @@ import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -158,26 +157,17 @@ class PeopleScenarioIT {
         worked("2026-10-05", "2");
         worked("2026-10-06", "1");
         scenario.bill(BillRequest.due());
-        tokenIsOf("manager");
+        scenario.tokenIsOf("manager");
 
         scenario.fire("schedule-billed-work-check");
 
         assertThat(tasks()).extracting(FailedCopy::cause).containsExactly("harvest-shows-not-all");
         assertThat(tasks().get(0).message()).contains("billed entries");
 
-        tokenIsOf("administrator");
+        scenario.tokenIsOf("administrator");
         scenario.fire("schedule-billed-work-check");
 
         assertThat(tasks()).isEmpty();
-    }
-
-    private void tokenIsOf(String role) {
-        scenario.harvest()
-                .edit(
-                        "/users/" + scenario.harvest().ownerId(),
-                        Map.of(
-                                "access_roles",
-                                JsonNodeFactory.instance.arrayNode().add(role)));
     }
 
     @Test

@@ -2,8 +2,6 @@ package org.harvestxero.copy.expense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +18,6 @@ class LesserTokenIT {
         return "HX-" + desk.ann + "-2026-10";
     }
 
-    private static void tokenIsOf(ExpenseDesk desk, String... roles) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        List.of(roles).forEach(all::add);
-        desk.scenario.harvest().edit("/users/" + desk.scenario.harvest().ownerId(), Map.of("access_roles", all));
-    }
-
     private static CycleReport nextDay(ExpenseDesk desk) {
         desk.clock.jump(Duration.ofHours(24));
         return desk.scenario.once();
@@ -37,7 +29,7 @@ class LesserTokenIT {
             long lunch = desk.add(desk.meal(desk.ann).cost("12").approved());
             desk.add(desk.meal(desk.ann).cost("30").approved());
             desk.scenario.once();
-            tokenIsOf(desk, "manager", "managed_projects_invoice_manager");
+            desk.scenario.tokenIsOf("manager", "managed_projects_invoice_manager");
 
             CycleReport report = nextDay(desk);
 
@@ -48,7 +40,7 @@ class LesserTokenIT {
                 assertThat(failed.remedy()).contains("administrator");
             });
 
-            tokenIsOf(desk, "administrator");
+            desk.scenario.tokenIsOf("administrator");
             CycleReport back = nextDay(desk);
 
             assertThat(back.failed()).isEmpty();
@@ -65,10 +57,10 @@ class LesserTokenIT {
         try (ExpenseDesk desk = new ExpenseDesk(Map.of())) {
             desk.add(desk.meal(desk.ann).cost("12").approved());
             desk.scenario.once();
-            tokenIsOf(desk, "manager", "managed_projects_invoice_drafter");
+            desk.scenario.tokenIsOf("manager", "managed_projects_invoice_drafter");
             assertThat(nextDay(desk).failed()).extracting(FailedCopy::cause).containsExactly("harvest-shows-not-all");
 
-            tokenIsOf(desk, "administrator");
+            desk.scenario.tokenIsOf("administrator");
             desk.retryAll();
 
             assertThat(desk.scenario.once().failed()).isEmpty();
@@ -78,7 +70,7 @@ class LesserTokenIT {
     @Test
     void doctorSaysIt() {
         try (ExpenseDesk desk = new ExpenseDesk(Map.of())) {
-            tokenIsOf(desk, "manager");
+            desk.scenario.tokenIsOf("manager");
             desk.scenario.once();
 
             List<Finding> findings = desk.scenario.engine().checks().stream()
