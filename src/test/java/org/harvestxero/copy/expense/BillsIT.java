@@ -29,7 +29,7 @@ class BillsIT {
 
             assertThat(report.failed()).isEmpty();
             assertThat(report.troubles()).isEmpty();
-            JsonNode bill = desk.bill("HX-" + desk.ann + "-2026-10");
+            JsonNode bill = desk.bill(desk.number(desk.ann));
             assertThat(bill.path("Status").asText()).isEqualTo("DRAFT");
             assertThat(bill.path("LineAmountTypes").asText()).isEqualTo("Inclusive");
             assertThat(bill.path("Contact").path("Name").asText()).isEqualTo("Ann Archer");
@@ -39,7 +39,7 @@ class BillsIT {
             assertThat(bill.path("LineItems")).hasSize(3);
             assertThat(bill.path("LineItems").path(0).path("Description").asText())
                     .isEqualTo("2026-10-05 Meals: Lunch ([WEB] Website, Sample Bakery) #" + lunch);
-            assertThat(desk.bill("HX-" + desk.ben + "-2026-10").path("Total").decimalValue())
+            assertThat(desk.bill(desk.number(desk.ben)).path("Total").decimalValue())
                     .isEqualByComparingTo("7.77");
             assertThat(desk.bills()).hasSize(2);
             assertThat(report.copied().stream().filter(each -> each.kind() == DocumentKind.BILL))
@@ -85,7 +85,7 @@ class BillsIT {
                 assertThat(failed.sourceId()).isEqualTo(taxi);
                 assertThat(failed.remedy()).contains("mappings.yaml");
             });
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
             assertThat(desk.bill(number).path("Total").decimalValue()).isEqualByComparingTo("10");
 
             desk.scenario.mappings(ExpenseDesk.MAPPINGS

@@ -95,6 +95,11 @@ public final class ExpenseDesk implements AutoCloseable {
                 .toList();
     }
 
+    /** Of the person's bill for October. */
+    String number(long person) {
+        return "HX-" + person + "-2026-10";
+    }
+
     JsonNode bill(String number) {
         return bills().stream()
                 .filter(bill -> bill.path("InvoiceNumber").asText().equals(number))

@@ -64,14 +64,14 @@ class ExpenseTrialIT {
             assertThat(planned(shown))
                     .singleElement()
                     .asString()
-                    .contains("HX-" + desk.ann + "-2026-10")
+                    .contains(desk.number(desk.ann))
                     .contains("15.00");
-            JsonNode bill = desk.bill("HX-" + desk.ann + "-2026-10");
+            JsonNode bill = desk.bill(desk.number(desk.ann));
             assertThat(bill.path("Total").decimalValue()).isEqualByComparingTo("12");
 
             desk.scenario.once();
 
-            assertThat(desk.bill("HX-" + desk.ann + "-2026-10").path("Total").decimalValue())
+            assertThat(desk.bill(desk.number(desk.ann)).path("Total").decimalValue())
                     .isEqualByComparingTo("15");
         }
     }

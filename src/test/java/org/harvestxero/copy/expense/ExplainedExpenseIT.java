@@ -29,7 +29,7 @@ class ExplainedExpenseIT {
 
             Explanation expense = explanations.explain("expense " + lunch, null).orElseThrow();
 
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
             assertThat(section(expense, "Expense").get(0))
                     .isEqualTo("Ann Archer spent 12.00 GBP on 2026-10-05: Meals, Lunch.");
             assertThat(section(expense, "As a cost in Xero"))

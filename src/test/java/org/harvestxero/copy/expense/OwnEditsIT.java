@@ -29,12 +29,8 @@ class OwnEditsIT {
             + "    - when: {category: Lodging}\n"
             + "      use: {as: spend, account: \"493\", taxType: INPUT2, paymentAccount: \"090\"}\n";
 
-    private static String number(ExpenseDesk desk) {
-        return "HX-" + desk.ann + "-2026-10";
-    }
-
     private static JsonNode bill(ExpenseDesk desk) {
-        return desk.bill(number(desk));
+        return desk.bill(desk.number(desk.ann));
     }
 
     private static String id(ExpenseDesk desk) {

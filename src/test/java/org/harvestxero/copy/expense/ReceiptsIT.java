@@ -42,7 +42,7 @@ class ReceiptsIT {
             CycleReport report = desk.scenario.once();
 
             assertThat(report.failed()).isEmpty();
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
             assertThat(files(desk, number)).containsOnlyKeys("Receipt " + lunch + " lunch- -best--.pdf");
             long calls = desk.scenario.xero().calls().entrySet().stream()
                     .filter(call -> call.getKey().contains("Attachments"))
@@ -69,7 +69,7 @@ class ReceiptsIT {
             CycleReport report = desk.scenario.once();
 
             assertThat(report.failed()).isEmpty();
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
             assertThat(desk.bill(number).path("LineItems")).hasSize(10);
             assertThat(desk.bill(number + "-2").path("LineItems")).hasSize(2);
             assertThat(files(desk, number)).hasSize(10);
@@ -114,7 +114,7 @@ class ReceiptsIT {
             CycleReport after = desk.scenario.once();
 
             assertThat(after.failed()).isEmpty();
-            assertThat(files(desk, "HX-" + desk.ann + "-2026-10")).containsOnlyKeys("Receipt " + lunch + " late.txt");
+            assertThat(files(desk, desk.number(desk.ann))).containsOnlyKeys("Receipt " + lunch + " late.txt");
         }
     }
 
@@ -132,7 +132,7 @@ class ReceiptsIT {
             assertThat(report.failed())
                     .singleElement()
                     .satisfies(failed -> assertThat(failed.cause()).isEqualTo("receipt-missing"));
-            JsonNode bill = desk.bill("HX-" + desk.ann + "-2026-10");
+            JsonNode bill = desk.bill(desk.number(desk.ann));
             assertThat(bill.path("Total").decimalValue()).isEqualByComparingTo("5");
         }
     }
@@ -155,7 +155,7 @@ class ReceiptsIT {
             CycleReport after = desk.scenario.once();
 
             assertThat(after.failed()).isEmpty();
-            assertThat(files(desk, "HX-" + desk.ann + "-2026-10")).hasSize(1);
+            assertThat(files(desk, desk.number(desk.ann))).hasSize(1);
             assertThat(desk.scenario.xero().calls().get("PUT /Invoices/{id}/Attachments/{name}"))
                     .isEqualTo(1);
         }
@@ -183,7 +183,7 @@ class ReceiptsIT {
             desk.scenario.once();
             meals.subList(0, 2).forEach(desk.scenario.harvest()::unapprove);
             desk.scenario.once();
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
             assertThat(desk.bill(number).path("LineItems")).hasSize(8);
             assertThat(files(desk, number)).hasSize(10);
 
@@ -217,7 +217,7 @@ class ReceiptsIT {
                             .on("PUT", "/api.xro/2.0/Invoices/")
                             .next(1));
             desk.scenario.once();
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
             assertThat(files(desk, number)).hasSize(10);
             desk.scenario.harvest().unapprove(meals.get(0)); // its file was the first to leave
             desk.scenario.once();
@@ -246,7 +246,7 @@ class ReceiptsIT {
             desk.scenario.once();
 
             assertThat(report.failed()).isEmpty();
-            assertThat(files(desk, "HX-" + desk.ann + "-2026-10"))
+            assertThat(files(desk, desk.number(desk.ann)))
                     .isEqualTo(Map.of("Receipt " + lunch + " r.txt", 1, "Receipt " + lunch + " r (2).txt", 13));
         }
     }
@@ -256,7 +256,7 @@ class ReceiptsIT {
         try (ExpenseDesk desk = desk(WANTED)) {
             List<Long> meals = meals(desk, 10);
             desk.scenario.once();
-            String number = "HX-" + desk.ann + "-2026-10";
+            String number = desk.number(desk.ann);
 
             receipt(desk, meals.get(4), "the right one");
             CycleReport report = desk.scenario.once();
