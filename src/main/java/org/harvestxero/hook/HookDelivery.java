@@ -136,6 +136,8 @@ public final class HookDelivery {
         HookRun run = run(exchange);
         String name = run.hook().name();
         long last = store.hooks().progress().lastPosition();
+        // An event that a crash took back would be found again, and told a second time under another id.
+        store.settle();
         run.reading(last);
         Map<String, Object> asked = new LinkedHashMap<>();
         asked.put("connection", store.connection());
