@@ -45,7 +45,8 @@ class DependencyTest {
                     BASE + ".comparison..",
                     BASE + ".dunning..",
                     BASE + ".monthend..",
-                    BASE + ".reconciliation..")
+                    BASE + ".reconciliation..",
+                    BASE + ".worth..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -55,6 +56,7 @@ class DependencyTest {
                     BASE + ".dunning..",
                     BASE + ".monthend..",
                     BASE + ".reconciliation..",
+                    BASE + ".worth..",
                     "java.lang..",
                     "java.math..",
                     "java.time..",

@@ -11,6 +11,7 @@ import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.LeftOut;
+import org.harvestxero.worth.UnbilledWork;
 import org.jspecify.annotations.Nullable;
 
 /** What goes into Xero's journals at the end of a month. */
@@ -21,6 +22,13 @@ public interface MonthEnd {
      * @throws DecisionException when no journal is to be made, or the month is not over
      */
     Answer run(Request request, String who);
+
+    /**
+     * What is not billed at the end of a day, and what it is worth at agreed prices; reads Harvest.
+     *
+     * <p>What a side answers wrong is thrown as it is.
+     */
+    UnbilledWork unbilled(LocalDate day);
 
     /** What the journals of a month and kind were made of; empty when none was made. */
     Optional<Explained> explain(YearMonth month, JournalKind kind);

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Expense;
@@ -33,7 +34,13 @@ public final class WorkReader {
         return work.tree().path("is_billed").asBoolean(false);
     }
 
-    /** The client a time entry or expense belongs to. */
+    /** The invoice of Harvest's that it stands on, by id; empty where Harvest names none. */
+    public static OptionalLong invoice(HarvestElement work) {
+        JsonNode id = work.tree().path("invoice").path("id");
+        return id.canConvertToLong() && id.isNumber() ? OptionalLong.of(id.longValue()) : OptionalLong.empty();
+    }
+
+    /** The client a time entry, expense or invoice belongs to. */
     public static long client(HarvestElement work) {
         return HarvestFields.id(JsonFields.field(work.tree(), "client"), "id", "client.");
     }

@@ -32,6 +32,8 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.journal.JournalSourceTable;
 import org.harvestxero.store.journal.JournalState;
 import org.harvestxero.store.journal.JournalTable.Kept;
+import org.harvestxero.worth.AgreedPrices;
+import org.harvestxero.worth.UnbilledWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +44,7 @@ public final class DefaultMonthEnd implements MonthEnd {
 
     private final ConnectionStore store;
     private final JournalSides sides;
+    private final AgreedPrices prices;
     private final Rules rules;
     private final Standstill standstill;
     private final Supplier<CallBudget> budget;
@@ -52,12 +55,14 @@ public final class DefaultMonthEnd implements MonthEnd {
     public DefaultMonthEnd(
             ConnectionStore store,
             ProducerTemplate routes,
+            AgreedPrices prices,
             Rules rules,
             Standstill standstill,
             Supplier<CallBudget> budget,
             Clock clock) {
         this.store = store;
         this.sides = new JournalSides(routes);
+        this.prices = prices;
         this.rules = rules;
         this.standstill = standstill;
         this.budget = budget;
@@ -152,6 +157,11 @@ public final class DefaultMonthEnd implements MonthEnd {
             Trouble trouble = standstill.troubles().note("month-end", e);
             return new Answer(request.month(), List.of(), calls.soFar(), List.of(trouble));
         }
+    }
+
+    @Override
+    public UnbilledWork unbilled(LocalDate day) {
+        return prices.unbilledAt(day);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.harvestxero.runtime;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.worth.UnbilledWork;
 
 /** Makes journals only while this process leads the connection; what they were made of can be looked up anywhere. */
 final class ExclusiveMonthEnd implements MonthEnd {
@@ -18,6 +20,11 @@ final class ExclusiveMonthEnd implements MonthEnd {
     @Override
     public Answer run(Request request, String who) {
         return leader.require(() -> monthEnd.run(request, who));
+    }
+
+    @Override
+    public UnbilledWork unbilled(LocalDate day) {
+        return monthEnd.unbilled(day);
     }
 
     @Override

@@ -6,13 +6,19 @@ import org.harvestxero.billrun.DefaultBillingService;
 import org.harvestxero.billrun.DuePeriodFinder;
 import org.harvestxero.billrun.TrackedWorkQuery;
 import org.harvestxero.billrun.UnbilledWorkQuery;
+import org.harvestxero.worth.AgreedPrices;
 
-/** What bills the periods that are due. */
+/**
+ * What bills the periods that are due.
+ *
+ * @param agreedPrices what is not billed, and what it is worth; no bean
+ */
 public record BillRunParts(
         DuePeriodFinder duePeriods,
         UnbilledWorkQuery unbilledWork,
         TrackedWorkQuery trackedWork,
         ClientBiller clientBiller,
+        AgreedPrices agreedPrices,
         DefaultBillingService billingService) {
 
     /** Binds them by the names that routes use. */

@@ -84,6 +84,7 @@ final class BillRunWiring {
                 new UnbilledWorkQuery(store, rules.agreements(), rules.zone(), since, clock),
                 new TrackedWorkQuery(store),
                 biller(failures),
+                WorthWiring.make(basics, rules),
                 billingService);
     }
 

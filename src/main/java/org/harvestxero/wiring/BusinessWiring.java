@@ -47,7 +47,7 @@ final class BusinessWiring {
                 billing,
                 reconcile,
                 overdue,
-                JournalWiring.make(basics, connectors, rules, copy),
+                JournalWiring.make(basics, connectors, rules, copy, billing.agreedPrices()),
                 review,
                 notification,
                 HookWiring.make(

@@ -2,16 +2,19 @@ package org.harvestxero.wiring;
 
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.journal.DefaultMonthEnd;
+import org.harvestxero.worth.AgreedPrices;
 
 /** Makes what books the end of a month. */
 final class JournalWiring {
     private JournalWiring() {}
 
-    static DefaultMonthEnd make(Basics basics, ConnectorParts connectors, Rules rules, CopyParts copy) {
+    static DefaultMonthEnd make(
+            Basics basics, ConnectorParts connectors, Rules rules, CopyParts copy, AgreedPrices prices) {
         CopyParts.Cycle cycle = copy.work().cycle();
         return new DefaultMonthEnd(
                 basics.store(),
                 basics.routes(),
+                prices,
                 new DefaultMonthEnd.Rules(rules.journals(), rules.zone()),
                 new DefaultMonthEnd.Standstill(cycle.pause(), cycle.troubles()),
                 () -> CallBudget.command(

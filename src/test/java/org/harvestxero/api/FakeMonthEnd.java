@@ -1,10 +1,13 @@
 package org.harvestxero.api;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.worth.UnbilledWork;
 
 /** Answers what a test says, and remembers what it was asked. */
 public final class FakeMonthEnd implements MonthEnd {
@@ -17,6 +20,12 @@ public final class FakeMonthEnd implements MonthEnd {
     public Answer run(Request request, String who) {
         asked.add(request.month() + (request.dryRun() ? " dry" : "") + (request.again() ? " again" : "") + " " + who);
         return answer;
+    }
+
+    @Override
+    public UnbilledWork unbilled(LocalDate day) {
+        asked.add("unbilled " + day);
+        return new UnbilledWork(day, Currency.getInstance("GBP"), List.of(), List.of());
     }
 
     @Override

@@ -1,0 +1,134 @@
+package org.harvestxero.billrun;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.harvestxero.billing.Expense;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.TimeEntry;
+import org.harvestxero.billing.calendar.BillingPeriod;
+import org.harvestxero.billing.engine.Movement;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
+import org.harvestxero.store.billing.EntryStateTable.Work;
+import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.WorkKind;
+import org.harvestxero.worth.UnbilledPiece;
+import org.harvestxero.worth.UnbilledPiece.Item;
+import org.harvestxero.worth.UnbilledPiece.Kind;
+import org.harvestxero.worth.Worth;
+import org.harvestxero.worth.Worth.Basis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of one client's work is not billed at the end of a day: what stands on bills dated later, what the engine makes of the periods
+ * that have no bill, and what Harvest has on invoices dated later.
+ */
+final class ClientWorth {
+    private final ConnectionStore store;
+    private final Named client;
+    private final LocalDate day;
+    private final BillPieces bills;
+
+    ClientWorth(ConnectionStore store, Named client, LocalDate day) {
+        this.store = store;
+        this.client = client;
+        this.day = day;
+        this.bills = new BillPieces(client, day);
+    }
+
+    /**
+     * @param terms null for a client whom no agreement bills
+     * @param billed whether there are bills of ours
+     */
+    List<UnbilledPiece> pieces(@Nullable ClientTerms terms, OpenWork harvest, boolean billed) {
+        OpenWork.Work open = harvest.open(client.id());
+        if (billed) {
+            onLaterBills(terms);
+        }
+        List<UnbilledPiece> pieces = new ArrayList<>();
+        Set<Work> met = new HashSet<>(bills.met());
+        if (terms == null) {
+            pieces.addAll(each(open, met, Price.byHarvest(Basis.HARVEST, "Harvest's rate")));
+        } else {
+            new UnbilledPeriods(store, client, terms, day).reckon(open, bills);
+            met.addAll(bills.met());
+            pieces.addAll(each(
+                    open.before(terms.floor()),
+                    met,
+                    Price.none("before " + terms.floor() + ", from when on work is billed here")));
+        }
+        pieces.addAll(bills.pieces());
+        pieces.addAll(each(
+                harvest.later(client.id()), met, Price.byHarvest(Basis.HARVEST_INVOICE, "invoiced later in Harvest")));
+        return pieces;
+    }
+
+    private void onLaterBills(@Nullable ClientTerms terms) {
+        List<StoredDraft> later = store.billing().drafts().ofClient(client.id()).stream()
+                .filter(draft -> draft.state().holdsItsWork())
+                .filter(draft -> draft.content().issueDate().isAfter(day))
+                .toList();
+        List<StoredMovement> moved =
+                later.isEmpty() ? List.of() : store.billing().balanceMovements().ofClient(client.id());
+        for (StoredDraft draft : later) {
+            BillingPeriod covered = new BillingPeriod(draft.periodStart(), draft.periodEnd());
+            List<Movement> movements = moved.stream()
+                    .filter(each -> each.runId() == draft.runId())
+                    .map(StoredMovement::movement)
+                    .toList();
+            String number = draft.number() == null ? "" : " " + draft.number();
+            bills.add(
+                    new BillPieces.Bill(
+                            draft.content(),
+                            covered,
+                            Basis.BILL,
+                            "bill" + number + " dated " + draft.content().issueDate()),
+                    line -> {
+                        LocalDate start = BillPieces.feeStart(line, movements, covered.start());
+                        return terms == null || covered.start().equals(start) ? covered : terms.span(start);
+                    });
+        }
+    }
+
+    /** Says what an entry or an expense is worth. */
+    private record Price(Function<TimeEntry, Worth> ofTime, Function<Expense, Worth> ofExpense) {
+        static Price byHarvest(Basis basis, String words) {
+            return new Price(
+                    entry -> HarvestWorth.of(entry, basis, words), expense -> HarvestWorth.of(expense, basis, words));
+        }
+
+        static Price none(String words) {
+            return new Price(entry -> Worth.none(words), expense -> Worth.none(words));
+        }
+    }
+
+    private List<UnbilledPiece> each(OpenWork.Work work, Set<Work> met, Price price) {
+        List<UnbilledPiece> pieces = new ArrayList<>();
+        for (TimeEntry entry : work.entries().values()) {
+            if (met.add(new Work(WorkKind.TIME_ENTRY, entry.id()))) {
+                pieces.add(new UnbilledPiece(
+                        new Item(Kind.TIME_ENTRY, entry.id(), entry.spentDate()),
+                        client,
+                        entry.origin(),
+                        entry.hours(),
+                        price.ofTime().apply(entry)));
+            }
+        }
+        for (Expense expense : work.expenses().values()) {
+            if (met.add(new Work(WorkKind.EXPENSE, expense.id()))) {
+                pieces.add(new UnbilledPiece(
+                        new Item(Kind.EXPENSE, expense.id(), expense.spentDate()),
+                        client,
+                        expense.origin(),
+                        Hours.ZERO,
+                        price.ofExpense().apply(expense)));
+            }
+        }
+        return pieces;
+    }
+}

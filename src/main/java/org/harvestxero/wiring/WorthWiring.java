@@ -1,0 +1,63 @@
+package org.harvestxero.wiring;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.harvestxero.billrun.AgreedPricesReader;
+import org.harvestxero.billrun.InvoiceRates;
+import org.harvestxero.copy.TroubleDiagnosis;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.http.CommandStops;
+import org.harvestxero.xero.XeroResponse;
+import org.harvestxero.xero.XeroSettingsRead;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what says what unbilled work is worth. */
+final class WorthWiring {
+    private final ProducerTemplate routes;
+    private final Rules rules;
+
+    private WorthWiring(ProducerTemplate routes, Rules rules) {
+        this.routes = routes;
+        this.rules = rules;
+    }
+
+    static AgreedPricesReader make(Basics basics, Rules rules) {
+        WorthWiring wiring = new WorthWiring(basics.routes(), rules);
+        return new AgreedPricesReader(new AgreedPricesReader.Needs(
+                basics.store(),
+                wiring::list,
+                rules.agreements(),
+                basics.settings().date("bill.since").orElse(null),
+                new InvoiceRates(wiring::base, request -> wiring.ask("direct:xero-read", request, XeroResponse.class)),
+                basics.clock()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<HarvestElement> list(HarvestListRequest list) {
+        return ask("direct:collect-harvest", list, List.class);
+    }
+
+    private Currency base() {
+        String code = rules.referenceData()
+                .find()
+                .map(known -> known.organisation().baseCurrency())
+                .orElseGet(() -> ask("direct:read-xero-settings", null, XeroSettingsRead.class)
+                        .settings()
+                        .organisation()
+                        .baseCurrency());
+        return Currency.getInstance(code);
+    }
+
+    /** What a side answers wrong is thrown as it is, not wrapped by Camel. */
+    private <T> T ask(String route, @Nullable Object body, Class<T> answer) {
+        try {
+            return CommandStops.send(routes, route, body, Map.of()).getMessage().getBody(answer);
+        } catch (CamelExecutionException e) {
+            throw TroubleDiagnosis.core(e) instanceof RuntimeException core ? core : e;
+        }
+    }
+}
