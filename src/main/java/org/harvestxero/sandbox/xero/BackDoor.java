@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class BackDoor {
     private final BankTransactionWriter bankWriter;
     private final PaymentWriter paymentWriter;
     private final MoneyBackDoor money;
+    private final PayrollDesk payroll;
     private final Map<String, Function<JsonNode, JsonNode>> actions = new TreeMap<>();
 
     BackDoor(List<Tenant> tenants, Identity identity, RateLimits limits, Faults faults, RequestLog log) {
@@ -60,6 +62,7 @@ final class BackDoor {
         this.bankWriter = new BankTransactionWriter(books, contactWriter, bankJson);
         this.paymentWriter = new PaymentWriter(books, paymentJson);
         this.money = new MoneyBackDoor(books, documentJson, paymentWriter, paymentJson);
+        this.payroll = new PayrollDesk(tenants.get(0).payroll().books(), BackDoor::here);
         addSettings();
         addAccess();
         addPeople();
@@ -140,6 +143,18 @@ final class BackDoor {
         add("groups-touch-contacts", in -> organisation.groupsTouchContacts = needFlag(in, "touch"));
         add("archive-contact", in -> archiveContact(UUID.fromString(need(in, "contact"))));
         money.addTo(actions);
+        payroll.addTo(actions);
+    }
+
+    /** Who comes by HTTP is on the loop already. */
+    private static Object here(Callable<Object> work) {
+        try {
+            return work.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static String need(JsonNode in, String field) {
@@ -198,6 +213,7 @@ final class BackDoor {
             case "invoices" -> array(invoices());
             case "credit-notes" -> array(creditNotes());
             case "contacts" -> array(contacts());
+            case "timesheets" -> array(payroll.timesheets());
             case "payments" -> array(payments());
             case "bank-transactions" -> array(bankTransactions());
             case "manual-journals" -> array(manualJournals());

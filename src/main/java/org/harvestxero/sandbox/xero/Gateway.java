@@ -68,7 +68,7 @@ final class Gateway {
     }
 
     void handle(HttpServerRequest request) {
-        boolean counted = request.path() != null && request.path().startsWith(API + "/");
+        boolean counted = request.path() != null && isApi(request.path());
         UUID tenant = counted ? tenantOf(request) : Json.ZERO_ID;
         if (counted) {
             limits.enter(tenant);
@@ -80,6 +80,17 @@ final class Gateway {
                 answer(request, body.result());
             }
         });
+    }
+
+    private static boolean isApi(String path) {
+        return path.startsWith(API + "/") || path.startsWith(Payroll.PATH);
+    }
+
+    private static Router.@Nullable Match match(Call call, Tenant tenant, boolean payroll) {
+        List<String> segments = call.segments();
+        return payroll
+                ? tenant.payroll().router().find(call.method(), segments)
+                : tenant.router().find(call.method(), segments.subList(2, segments.size()));
     }
 
     private UUID tenantOf(HttpServerRequest request) {
@@ -114,7 +125,7 @@ final class Gateway {
 
     private Answer dispatch(Call call, Passage passage) {
         String path = call.path();
-        if (path.startsWith(API + "/")) {
+        if (isApi(path)) {
             return api(call, passage);
         }
         if (path.startsWith("/sandbox/")) {
@@ -168,8 +179,6 @@ final class Gateway {
         if (!options.answerTime.isZero()) {
             passage.delayMillis = options.answerTime.toMillis();
         }
-        List<String> segments = call.segments();
-        List<String> below = segments.subList(2, segments.size());
         passage.fault = faults.strike(call.method(), call.path(), call.query(), call.body());
         if (passage.struckBy(XeroFault.Kind.EXPIRED_TOKEN)) {
             identity.expire(call);
@@ -180,13 +189,18 @@ final class Gateway {
         if (passage.struckBy(XeroFault.Kind.DISCONNECTED)) {
             return Identity.forbidden();
         }
-        Router.Match match = tenant.router().find(call.method(), below);
+        boolean payroll = call.path().startsWith(Payroll.PATH);
+        Router.Match match = match(call, tenant, payroll);
         log.count(
                 match == null
                         ? call.method() + " (unknown)"
                         : call.method() + " " + match.route().template());
         if (match != null && !match.route().allowedBy(token.scopes())) {
             return Identity.insufficientScope();
+        }
+        Answer refusal = payroll ? tenant.payroll().refusal() : null;
+        if (refusal != null) {
+            return refusal;
         }
         RateLimits.Problem problem = limits.admit(tenant.id());
         if (problem != null) {
@@ -372,7 +386,7 @@ final class Gateway {
         if (passage.tenant != null) {
             limits.headers(passage.tenant.id()).forEach(response::putHeader);
         }
-        if (request.path().startsWith(API + "/")) {
+        if (isApi(request.path())) {
             response.putHeader("Xero-Correlation-Id", UUID.randomUUID().toString());
         }
         response.end(Buffer.buffer(answer.bytes()));

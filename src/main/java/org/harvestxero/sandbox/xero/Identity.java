@@ -392,6 +392,11 @@ final class Identity {
         return unauthorized("AuthorizationUnsuccessful").with("WWW-Authenticate", "insufficent_scope");
     }
 
+    /** What a user without a right to payroll gets, whatever the scopes. */
+    static Answer unauthorizedForPayroll() {
+        return unauthorized("AuthorizationUnsuccessful");
+    }
+
     static Answer forbidden() {
         return problem(403, "Forbidden", "AuthenticationUnsuccessful");
     }

@@ -33,6 +33,7 @@ final class Organisation {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Clock clock;
 
+    String countryCode = "GB";
     boolean mayApprove = true;
     int approvalsLeft = Integer.MAX_VALUE;
     boolean rejectsUnknownTracking;
@@ -194,10 +195,10 @@ final class Organisation {
                 .put("Name", name)
                 .put("LegalName", name)
                 .put("PaysTax", true)
-                .put("Version", "UK")
+                .put("Version", countryCode.equals("GB") ? "UK" : countryCode)
                 .put("OrganisationType", "COMPANY")
                 .put("BaseCurrency", baseCurrency)
-                .put("CountryCode", "GB")
+                .put("CountryCode", countryCode)
                 .put("IsDemoCompany", false)
                 .put("OrganisationStatus", "ACTIVE")
                 .put("TaxNumber", "GB000000000")

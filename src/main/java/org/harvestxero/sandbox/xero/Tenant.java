@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Tenant {
     private final Books books;
     private final Router router;
+    private final Payroll payroll;
     private boolean available = true;
     private @Nullable UUID connectionId;
     private @Nullable UUID authEvent;
@@ -18,6 +19,7 @@ final class Tenant {
     Tenant(Books books, String providerName) {
         this.books = books;
         this.router = new Router();
+        this.payroll = new Payroll(books, providerName);
         Envelope envelope = new Envelope(books, providerName);
         ContactJson contactJson = new ContactJson(books);
         ContactWriter contacts = new ContactWriter(books, contactJson);
@@ -50,6 +52,10 @@ final class Tenant {
 
     Router router() {
         return router;
+    }
+
+    Payroll payroll() {
+        return payroll;
     }
 
     /** Whether the customer has not disconnected the app. */

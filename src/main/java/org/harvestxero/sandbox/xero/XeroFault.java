@@ -80,7 +80,8 @@ public record XeroFault(
 
     public XeroFault on(String newMethod, String newPathPrefix) {
         if (newPathPrefix.matches("/[A-Z].*")) {
-            throw new IllegalArgumentException("No call would be struck: " + newPathPrefix + " lacks /api.xro/2.0");
+            throw new IllegalArgumentException(
+                    "No call would be struck: " + newPathPrefix + " lacks /api.xro/2.0 or /payroll.xro/2.0");
         }
         return new XeroFault(
                 kind, newMethod, newPathPrefix, every, next, seed, status, retryAfter, delayMillis, holding);

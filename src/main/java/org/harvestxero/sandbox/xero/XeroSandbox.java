@@ -413,6 +413,11 @@ public final class XeroSandbox implements AutoCloseable {
         return onLoop(() -> backDoor.groupsOf(contact));
     }
 
+    /** The payroll of the first organisation. */
+    public PayrollDesk payroll() {
+        return new PayrollDesk(tenant.payroll().books(), this::onLoop);
+    }
+
     /** Whether joining a group renews a contact's {@code UpdatedDateUTC}; nobody knows. */
     public void setGroupsTouchContacts(boolean touch) {
         run(() -> backDoor.setGroupsTouchContacts(touch));

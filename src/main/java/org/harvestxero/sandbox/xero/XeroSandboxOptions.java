@@ -27,7 +27,10 @@ public final class XeroSandboxOptions {
             "accounting.banktransactions",
             "accounting.manualjournals",
             "accounting.attachments",
-            "accounting.reports.aged.read");
+            "accounting.reports.aged.read",
+            "payroll.timesheets",
+            "payroll.employees.read",
+            "payroll.settings.read");
     boolean scopeOnClientCredentials = true;
     boolean connectionsOfCustom;
     boolean limited = true;
