@@ -45,6 +45,7 @@ class DependencyTest {
                     BASE + ".comparison..",
                     BASE + ".dunning..",
                     BASE + ".monthend..",
+                    BASE + ".payroll..",
                     BASE + ".reconciliation..",
                     BASE + ".worth..")
             .should()
@@ -55,6 +56,7 @@ class DependencyTest {
                     BASE + ".comparison..",
                     BASE + ".dunning..",
                     BASE + ".monthend..",
+                    BASE + ".payroll..",
                     BASE + ".reconciliation..",
                     BASE + ".worth..",
                     "java.lang..",

@@ -30,7 +30,7 @@ class PackagePictureTest {
     private static final String END = "```\n";
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*[A-Z]?[A-Za-z]*)`");
     private static final Set<String> RULES =
-            Set.of("billing", "mapping", "comparison", "dunning", "monthend", "reconciliation", "worth");
+            Set.of("billing", "mapping", "comparison", "dunning", "monthend", "payroll", "reconciliation", "worth");
 
     private static JavaClasses classes;
 

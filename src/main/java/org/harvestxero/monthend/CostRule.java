@@ -33,7 +33,8 @@ public record CostRule(Condition when, Target target) {
             people = Set.copyOf(people);
         }
 
-        boolean holds(Work work) {
+        /** Whether it does for this work. */
+        public boolean holds(Work work) {
             return names(clients, work.client())
                     && names(projects, work.project())
                     && names(tasks, work.task())

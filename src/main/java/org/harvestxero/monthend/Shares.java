@@ -9,14 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Exact amounts made into whole cents whose sum is the exact sum, rounded once: the largest remainders are rounded up. */
-final class Shares {
+public final class Shares {
     private Shares() {}
 
     /**
      * @param exact amounts of any precision
      * @param digits of the currency, 0 or more
      */
-    static <K extends Comparable<K>> SortedMap<K, BigDecimal> rounded(Map<K, BigDecimal> exact, int digits) {
+    public static <K extends Comparable<K>> SortedMap<K, BigDecimal> rounded(Map<K, BigDecimal> exact, int digits) {
         BigDecimal sum = exact.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         SortedMap<K, BigDecimal> shares = new TreeMap<>();
         SortedMap<K, BigDecimal> remainders = new TreeMap<>();
