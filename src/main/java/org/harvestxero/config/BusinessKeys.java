@@ -203,6 +203,11 @@ final class BusinessKeys {
                     "off",
                     SettingRule.CRON_OR_OFF,
                     "When to look whether the journals of the month before are due by the calendar of journals.yaml, and to make them; Quartz cron, or off."),
+            of(
+                    "payroll.schedule",
+                    "off",
+                    SettingRule.CRON_OR_OFF,
+                    "When to look whether a pay period is over by payroll.yaml, and to make its timesheets; Quartz cron, or off."),
             family(
                     "review.role",
                     SettingRule.TEXT,

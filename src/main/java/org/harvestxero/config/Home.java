@@ -80,6 +80,11 @@ public final class Home {
         return own("journals.yaml");
     }
 
+    /** How hours become timesheets of payroll. */
+    public Path payroll() {
+        return own("payroll.yaml");
+    }
+
     public Path agreements() {
         return own("agreements");
     }

@@ -39,6 +39,9 @@ final class AgreementExamples {
             Map.entry("costJournal", "keys and values, such as {clearing: {account: 840}, usual: {account: 310}}"),
             Map.entry("costRule", "keys and values, such as {role: Designer, account: 310}"),
             Map.entry("journalTarget", "keys and values, such as {account: 310}"),
+            Map.entry("payRule", "keys and values, such as {task: Travel, rate: Travel Time}"),
+            Map.entry("overtime", "keys and values, such as {day: 8, rate: Overtime Hours}"),
+            Map.entry("paidPeople", "keys and values, such as {contractors: true}"),
             Map.entry("expenseRule", "keys and values, such as {for: {categories: Mileage}, unitPrice: 0.65}"));
 
     private static final Map<String, String> LISTS = Map.ofEntries(
