@@ -12,8 +12,12 @@ import org.harvestxero.console.user.User;
 
 /** Somebody for each role of the console, let in by a link. Nobody knows their passwords. */
 final class DemoUsers {
-    private static final Map<Role, String> NAMES =
-            Map.of(Role.VIEWER, "Vera", Role.BOOKKEEPER, "Bob", Role.REVIEWER, "Rita", Role.ADMIN, "Ada");
+    private static final Map<Role, String> NAMES = Map.of(
+            Role.VIEWER, "Vera",
+            Role.BOOKKEEPER, "Bob",
+            Role.REVIEWER, "Rita",
+            Role.PAYROLL, "Pat",
+            Role.ADMIN, "Ada");
 
     private DemoUsers() {}
 

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "add",
         description = {
             "Lets somebody sign in to the console. The password is asked for.",
-            "viewer sees; bookkeeper also tries again and discards; reviewer also decides about drafts; admin may everything."
+            "viewer sees; bookkeeper also tries again and discards; reviewer also decides about drafts; admin may all of that;",
+            "payroll also sees pay data, which no other role does."
         })
 final class UsersAddCommand implements Callable<Integer>, OwnHome {
     private final UsersCommand users;
@@ -27,7 +28,7 @@ final class UsersAddCommand implements Callable<Integer>, OwnHome {
             paramLabel = "ROLE",
             required = true,
             split = ",",
-            description = "viewer, bookkeeper, reviewer or admin; several with commas.")
+            description = "viewer, bookkeeper, reviewer, payroll or admin; several with commas.")
     List<String> roles = new ArrayList<>();
 
     @Option(names = "--password-stdin", description = "Read the password from the input.")

@@ -105,7 +105,7 @@ class UsersCommandIT {
         assertThat(err).contains("A password has 12 to 200 characters");
         assertThat(run(PASSWORD + "\n", "users", "add", "Ada", "--role", "king", "--password-stdin"))
                 .isEqualTo(2);
-        assertThat(err).contains("There is no role king; there are: viewer, bookkeeper, reviewer, admin.");
+        assertThat(err).contains("There is no role king; there are: viewer, bookkeeper, reviewer, payroll, admin.");
         assertThat(run(PASSWORD + "\n", "users", "add", "a:b", "--role", "admin", "--password-stdin"))
                 .isEqualTo(2);
         assertThat(run("", "users", "add", "Ada", "--role", "admin", "--password-stdin"))

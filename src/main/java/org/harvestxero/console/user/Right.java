@@ -10,6 +10,8 @@ public enum Right {
     DECIDE,
     /** Have bills made on the side to be looked at, which changes nothing but costs calls of Harvest. */
     TRY,
+    /** See pay data and send it: hours as they are paid, rates, who is which employee. */
+    PAY,
     /** Pause and resume, settings, agreements, users. */
     MANAGE
 }

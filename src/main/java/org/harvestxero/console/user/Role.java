@@ -12,6 +12,8 @@ public enum Role {
     VIEWER(Right.SEE),
     BOOKKEEPER(Right.SEE, Right.TRY, Right.MEND),
     REVIEWER(Right.SEE, Right.TRY, Right.DECIDE),
+    /** Sees what people are paid for beside, which nobody else does, not even an admin. */
+    PAYROLL(Right.SEE, Right.PAY),
     ADMIN(Right.SEE, Right.TRY, Right.MEND, Right.DECIDE, Right.MANAGE);
 
     private final Set<Right> rights;
@@ -35,7 +37,7 @@ public enum Role {
                 .findFirst();
     }
 
-    /** Such as {@code viewer, bookkeeper, reviewer, admin}. */
+    /** Such as {@code viewer, bookkeeper, reviewer, payroll, admin}. */
     public static String words() {
         return words(EnumSet.allOf(Role.class));
     }

@@ -83,6 +83,7 @@ public final class UsersPage {
             case VIEWER -> "sees everything";
             case BOOKKEEPER -> "also mends failed copies";
             case REVIEWER -> "also decides about drafts";
+            case PAYROLL -> "also sees pay data, which nobody else does";
             case ADMIN -> "may do everything";
         };
     }
