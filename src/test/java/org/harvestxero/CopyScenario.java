@@ -65,7 +65,8 @@ public final class CopyScenario implements AutoCloseable {
     private final XeroSandbox xero;
     private final Path folder;
     private static final String WAITS = "wait-for-its-turn";
-    private static final Set<String> CALLS_BEGIN = Set.of("xero-call-begin", "harvest-call-begin");
+    private static final Set<String> CALLS_BEGIN =
+            Set.of("xero-call-begin", "payroll-call-begin", "harvest-call-begin");
     /**
      * Where the sides of each scenario of this process listen, if nobody else does by then: the same routes with the same addresses and
      * folders need not be checked again.

@@ -170,7 +170,8 @@ class RouteFilesTest {
         assertThat(begun).hasSizeGreaterThan(50).containsAll(called);
         assertThat(begun)
                 .allSatisfy(name -> assertThat(called.contains(name)
-                                || yaml.contains("direct:{{api}}" + name.replaceFirst("^(harvest|xero)", "") + "\"")
+                                || yaml.contains(
+                                        "direct:{{api}}" + name.replaceFirst("^(harvest|xero|payroll)", "") + "\"")
                                 || Pattern.compile("constant:\\s+\\{?expression: " + name + "\\s*[}\n]")
                                         .matcher(yaml)
                                         .find()

@@ -65,6 +65,7 @@ final class CommandTree {
         line.addSubcommand(FailedCommand.line(session));
         line.addSubcommand(OverdueCommand.line(session));
         line.addSubcommand(new MonthEndCommand(session));
+        line.addSubcommand(PayrollCommand.line(session));
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(MirrorCommand.line(session));
         line.addSubcommand(ContactsCommand.line(session));

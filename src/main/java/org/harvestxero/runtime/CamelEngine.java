@@ -17,6 +17,7 @@ import org.harvestxero.api.Events;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
+import org.harvestxero.api.Payroll;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.SetupDesk;
@@ -50,6 +51,7 @@ public final class CamelEngine implements Engine {
     private final Reconciliations reconciliations;
     private final OverdueDesk overdue;
     private final MonthEnd monthEnd;
+    private final Payroll payroll;
     private final ExclusiveStartOver startOver;
     private final Progress progress;
     private final CountDownLatch progressOver = new CountDownLatch(1);
@@ -80,6 +82,7 @@ public final class CamelEngine implements Engine {
         this.reconciliations = new ExclusiveReconciliations(parts.services().reconciliations(), leader);
         this.overdue = new ExclusiveOverdueDesk(parts.services().overdue(), leader);
         this.monthEnd = new ExclusiveMonthEnd(parts.services().monthEnd(), leader);
+        this.payroll = new ExclusivePayroll(parts.services().payroll(), leader);
         this.startOver = new ExclusiveStartOver(
                 parts.database().leaderLock(), parts.services().startingOver(), mode.serves());
     }
@@ -196,6 +199,11 @@ public final class CamelEngine implements Engine {
     @Override
     public MonthEnd monthEnd() {
         return monthEnd;
+    }
+
+    @Override
+    public Payroll payroll() {
+        return payroll;
     }
 
     @Override

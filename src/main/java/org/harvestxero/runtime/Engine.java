@@ -13,6 +13,7 @@ import org.harvestxero.api.Events;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
+import org.harvestxero.api.Payroll;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.SetupDesk;
 import org.harvestxero.config.Home;
@@ -42,6 +43,9 @@ public interface Engine extends AutoCloseable {
 
     /** What goes into journals at the end of a month. */
     MonthEnd monthEnd();
+
+    /** Hours as timesheets of payroll: pay data. */
+    Payroll payroll();
 
     /** What people review, explain and replay. */
     BillingDesk people();

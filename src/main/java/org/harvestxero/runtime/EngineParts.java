@@ -20,6 +20,7 @@ import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.OverdueDesk;
+import org.harvestxero.api.Payroll;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.SetupDesk;
@@ -77,6 +78,7 @@ public record EngineParts(
             Events events,
             BooksDesk books,
             MonthEnd monthEnd,
+            Payroll payroll,
             SetupDesk setup) {
         public Services {
             consents = List.copyOf(consents);

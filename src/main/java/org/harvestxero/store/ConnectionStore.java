@@ -46,6 +46,7 @@ import org.harvestxero.store.expense.ExpenseTables;
 import org.harvestxero.store.invoice.InvoiceTables;
 import org.harvestxero.store.journal.JournalTables;
 import org.harvestxero.store.overdue.OverdueTables;
+import org.harvestxero.store.payroll.PayrollTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -98,6 +99,7 @@ public final class ConnectionStore {
     private final ReconcileTables reconcile;
     private final InvoiceTables invoices;
     private final JournalTables journal;
+    private final PayrollTables payroll;
 
     ConnectionStore(
             String connection,
@@ -149,6 +151,7 @@ public final class ConnectionStore {
         this.reconcile = new ReconcileTables(connection, jdbc);
         this.invoices = InvoiceTables.of(connection, jdbc);
         this.journal = JournalTables.of(connection, jdbc, clock);
+        this.payroll = PayrollTables.of(connection, jdbc, clock);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -371,6 +374,11 @@ public final class ConnectionStore {
     /** What invoices are searched in. */
     public InvoiceTables invoices() {
         return invoices;
+    }
+
+    /** Timesheets for payroll. */
+    public PayrollTables payroll() {
+        return payroll;
     }
 
     /** The journals of a month's end. */

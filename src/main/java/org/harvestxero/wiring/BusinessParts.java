@@ -2,6 +2,7 @@ package org.harvestxero.wiring;
 
 import java.util.function.BiConsumer;
 import org.harvestxero.journal.DefaultMonthEnd;
+import org.harvestxero.wages.DefaultPayroll;
 
 /** Everything that talks to Harvest and Xero and works between them. */
 record BusinessParts(
@@ -14,6 +15,7 @@ record BusinessParts(
         ReconcileParts reconcile,
         OverdueParts overdue,
         DefaultMonthEnd monthEnd,
+        DefaultPayroll payroll,
         ReviewParts review,
         NotificationParts notification,
         HookParts hooks) {
@@ -29,6 +31,7 @@ record BusinessParts(
         reconcile.bindTo(registry);
         overdue.bindTo(registry);
         registry.accept("monthEnd", monthEnd);
+        registry.accept("payroll", payroll);
         review.bindTo(registry);
         notification.bindTo(registry);
         hooks.bindTo(registry);

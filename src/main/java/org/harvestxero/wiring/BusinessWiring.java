@@ -48,6 +48,7 @@ final class BusinessWiring {
                 reconcile,
                 overdue,
                 JournalWiring.make(basics, connectors, rules, copy, billing.agreedPrices()),
+                PayrollWiring.make(basics, connectors, rules, copy),
                 review,
                 notification,
                 HookWiring.make(
@@ -83,7 +84,8 @@ final class BusinessWiring {
                         && rules.mappings()
                                 .expenses()
                                 .mayBeSpent(ExpenseWay.called(basics.settings().text("expenses.as"))),
-                !rules.journals().rules().isNone());
+                !rules.journals().rules().isNone(),
+                rules.payroll().rules().isPresent());
     }
 
     private static List<Alert> alerts(ConnectionStore store, Warnings warnings) {

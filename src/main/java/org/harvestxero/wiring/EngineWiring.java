@@ -145,6 +145,7 @@ public final class EngineWiring implements Engine.Starter {
                         business.hooks().desk(),
                         BooksWiring.make(basics.store(), business.reconcile()),
                         business.monthEnd(),
+                        business.payroll(),
                         new DefaultSetupDesk(basics.store(), basics.routes())),
                 new EngineParts.Observed(
                         work.vitals(),

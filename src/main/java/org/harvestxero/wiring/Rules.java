@@ -9,6 +9,7 @@ import org.harvestxero.config.LastGood;
 import org.harvestxero.config.agreement.HolidayBook;
 import org.harvestxero.config.agreement.HolidaysFile;
 import org.harvestxero.config.agreement.JournalsFile;
+import org.harvestxero.config.agreement.PayrollFile;
 import org.harvestxero.config.mapping.MappingSettings;
 import org.harvestxero.config.mapping.MappingsFile;
 import org.harvestxero.copy.reference.XeroReferenceData;
@@ -20,6 +21,7 @@ import org.harvestxero.mapping.document.CopyOptions;
  *
  * @param zone in which days begin
  * @param journals which journals are made at the end of a month
+ * @param payroll how hours become timesheets of payroll
  */
 record Rules(
         MappingsFile mappings,
@@ -27,7 +29,8 @@ record Rules(
         XeroReferenceData referenceData,
         ActiveAgreements agreements,
         Supplier<ZoneId> zone,
-        JournalsFile journals) {
+        JournalsFile journals,
+        PayrollFile payroll) {
 
     static Rules of(Basics basics) {
         LastGood lastGood = LastGood.in(basics.home());
@@ -58,6 +61,7 @@ record Rules(
                 referenceData,
                 agreements,
                 zone,
-                new JournalsFile(basics.home()::journals, lastGood, HolidayBook.of(agreements.holidays())));
+                new JournalsFile(basics.home()::journals, lastGood, HolidayBook.of(agreements.holidays())),
+                new PayrollFile(basics.home()::payroll, lastGood));
     }
 }

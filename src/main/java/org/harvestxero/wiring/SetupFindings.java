@@ -15,6 +15,9 @@ import org.springframework.dao.DataAccessException;
 
 /** What is wrong with the operator's files or with the access to either side, for {@code doctor} and for warnings. */
 final class SetupFindings {
+    /** Older pay periods are told no more. */
+    private static final int PAYROLL_DAYS = 60;
+
     private static final int MOST_MARKS = 5;
 
     private final Basics basics;
@@ -75,6 +78,12 @@ final class SetupFindings {
                 .ifPresent(refusal -> warnings.add(new Warning(
                         "The edited journals.yaml is not in force, its last good version is: " + refusal,
                         "Correct the file; it is read again with the next month-end.")));
+        rules.payroll()
+                .refusal()
+                .ifPresent(refusal -> warnings.add(new Warning(
+                        "The edited payroll.yaml is not in force, its last good version is: " + refusal,
+                        "Correct the file; it is read again with the next payroll.")));
+        payroll(warnings);
         warnings.addAll(overdue.now());
         xeroAccess
                 .warning()
@@ -84,6 +93,29 @@ final class SetupFindings {
         marked(warnings);
         warnings.addAll(ofHooks.get());
         return warnings;
+    }
+
+    /** Of whom it is, and why, a warning says nothing: that is pay data. */
+    private void payroll(List<Warning> warnings) {
+        if (rules.payroll().rules().isEmpty()) {
+            return;
+        }
+        LocalDate since = LocalDate.ofInstant(
+                        basics.clock().instant(), rules.zone().get())
+                .minusDays(PAYROLL_DAYS);
+        try {
+            basics.store().payroll().hindrances().counts().stream()
+                    .filter(count -> count.period().last().isAfter(since))
+                    .forEach(count -> warnings.add(new Warning(
+                            "Timesheets for payroll of " + count.period() + ": " + count.people()
+                                    + (count.people() == 1 ? " person needs" : " people need")
+                                    + " somebody's attention.",
+                            "Whom and why says `harvest-xero payroll --period "
+                                    + count.period().first()
+                                    + " --dry-run`; run it without --dry-run once that is put right.")));
+        } catch (DataAccessException e) {
+            // a database that can't be read is told elsewhere
+        }
     }
 
     private void marked(List<Warning> warnings) {

@@ -26,6 +26,8 @@ public record XeroParts(
     public void bindTo(BiConsumer<String, Object> registry) {
         registry.accept("xeroGate", gate);
         registry.accept("xeroCalls", calls);
+        registry.accept("payrollGate", gate);
+        registry.accept("payrollCalls", calls);
         registry.accept("xeroPages", new XeroPages());
         registry.accept("xeroSettingsReading", new XeroSettingsReader());
     }

@@ -3,6 +3,8 @@ package org.harvestxero.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.harvestxero.http.AnswerJson;
@@ -63,7 +65,11 @@ public final class XeroAnswerJudge {
                 return response(answer, verdicts);
             }
         }
-        throw failure("Xero answered " + request + " with " + status + correlation(answer), answer);
+        String told = "Xero answered " + request + " with " + status + correlation(answer);
+        if (request.isForPayroll() && (status == 401 || status == 403)) {
+            throw refused(told, answer); // all else of the organisation may well be open
+        }
+        throw failure(told, answer);
     }
 
     private CallException failure(String told, RawResponse answer) {
@@ -129,9 +135,25 @@ public final class XeroAnswerJudge {
         JsonNode json = AnswerJson.of(answer);
         String message = JsonFields.text(json, "Message");
         String detail = message != null ? message : JsonFields.text(json, "Detail");
-        String reason = detail != null ? detail : json.isMissingNode() ? answer.plainText() : "";
+        String payroll = payrollReason(json);
+        String reason =
+                !payroll.isEmpty() ? payroll : detail != null ? detail : json.isMissingNode() ? answer.plainText() : "";
         return new RequestRefusedException(
                 Api.XERO, reason.isEmpty() ? told : told + ": " + reason, answer.status(), reason);
+    }
+
+    /** What payroll says of each field; empty for any other answer. */
+    private static String payrollReason(JsonNode json) {
+        JsonNode problem = JsonFields.field(json, "problem");
+        List<String> reasons = new ArrayList<>();
+        for (JsonNode field : JsonFields.field(problem, "invalidFields")) {
+            String reason = JsonFields.text(field, "reason");
+            if (reason != null) {
+                reasons.add(reason);
+            }
+        }
+        String detail = JsonFields.text(problem, "detail");
+        return reasons.isEmpty() && detail != null ? detail : String.join(" ", reasons);
     }
 
     private @Nullable Duration pauseAfter(RawResponse answer) {

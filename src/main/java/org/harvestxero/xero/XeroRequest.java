@@ -10,9 +10,9 @@ import org.harvestxero.http.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to Xero's accounting API.
+ * One request to Xero's accounting or payroll API.
  *
- * @param path below {@code /api.xro/2.0}, begins with a slash, its segments already percent-encoded
+ * @param path below {@code /api.xro/2.0}, or below {@code /payroll.xro} with the version at its beginning; begins with a slash, its segments already percent-encoded
  * @param query in the order it is sent, values not yet encoded
  * @param body JSON, sent byte for byte
  * @param attachment bytes instead of a body
@@ -99,6 +99,11 @@ public record XeroRequest(
     /** The same request for what changed since then. */
     public XeroRequest since(@Nullable Instant instant) {
         return new XeroRequest(method, path, query, body, attachment, idempotencyKey, instant);
+    }
+
+    /** Whether it goes to payroll, which not every organisation has and not every user may see. */
+    boolean isForPayroll() {
+        return path.startsWith("/1.0/") || path.startsWith("/2.0/");
     }
 
     /** Whether it asks which organisation the credentials open. */

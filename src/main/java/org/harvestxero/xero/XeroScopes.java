@@ -32,6 +32,9 @@ public final class XeroScopes {
         if (uses.journals()) {
             wanted.add("accounting.manualjournals");
         }
+        if (uses.payroll()) {
+            wanted.addAll(List.of("payroll.timesheets", "payroll.employees.read", "payroll.settings.read"));
+        }
         return List.copyOf(wanted);
     }
 

@@ -7,10 +7,11 @@ package org.harvestxero.xero;
  * @param attachments whether files are attached to invoices and bills
  * @param spending whether money spent is booked on bank accounts
  * @param journals whether manual journals are made
+ * @param payroll whether timesheets go to payroll
  */
-public record XeroUses(boolean payments, boolean attachments, boolean spending, boolean journals) {
-    /** Nothing is spent, and no journal made. */
+public record XeroUses(boolean payments, boolean attachments, boolean spending, boolean journals, boolean payroll) {
+    /** Nothing is spent, no journal made, nobody paid. */
     public XeroUses(boolean payments, boolean attachments) {
-        this(payments, attachments, false, false);
+        this(payments, attachments, false, false, false);
     }
 }

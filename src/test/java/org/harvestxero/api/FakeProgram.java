@@ -69,6 +69,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 events,
                                 FakeBooks.desk(),
                                 monthEnd,
+                                payroll,
                                 new FakeSetup()),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
@@ -84,6 +85,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     public final FakeOverdueDesk overdue = new FakeOverdueDesk();
 
     public final FakeMonthEnd monthEnd = new FakeMonthEnd();
+
+    public final FakePayroll payroll = new FakePayroll();
 
     private final Events events = new Events() {
         @Override

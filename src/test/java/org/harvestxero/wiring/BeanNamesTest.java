@@ -115,15 +115,31 @@ class BeanNamesTest {
     private static Set<String> named(Path routes) throws IOException {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.walk(routes)) {
-            files.filter(Files::isRegularFile)
-                    .map(BeanNamesTest::text)
-                    .flatMap(text -> Stream.of("harvest", "xero").map(api -> text.replace("{{api}}", api)))
+            List<String> texts =
+                    files.filter(Files::isRegularFile).map(BeanNamesTest::text).toList();
+            String all = String.join("\n", texts);
+            texts.stream()
+                    .flatMap(text -> Stream.of(text.split("(?m)^- routeTemplate:")))
+                    .flatMap(part -> filled(part, all))
                     .flatMap(text -> NAMED.matcher(text).results())
                     .flatMap(found -> Stream.of(1, 2, 3).map(found::group))
                     .filter(name -> name != null)
                     .forEach(names::add);
         }
         return names;
+    }
+
+    /** A template once for each API that a route is made of it for; anything else as it is. */
+    private static Stream<String> filled(String part, String all) {
+        if (!part.contains("{{api}}")) {
+            return Stream.of(part);
+        }
+        String template = part.strip().replaceFirst("(?s)^id: (\\S+).*", "$1");
+        return Pattern.compile(
+                        "routeTemplateRef: " + template + "\\n(?:(?!templatedRoute)[\\s\\S])*?name: api, value: (\\w+)")
+                .matcher(all)
+                .results()
+                .map(made -> part.replace("{{api}}", made.group(1)));
     }
 
     private static String text(Path file) {
