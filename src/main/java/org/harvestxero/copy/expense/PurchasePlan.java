@@ -83,10 +83,12 @@ final class PurchasePlan {
 
     private BillParts.Part part(PurchaseStatus standing) {
         Purchase purchase = standing.purchase();
-        Set<Long> withFile = store.expenses().receipts().attachedTo(purchase.kind(), purchase.sourceId());
+        ReceiptTable receipts = store.expenses().receipts();
+        Set<Long> withFile = receipts.attachedTo(purchase.kind(), purchase.sourceId());
         withFile.retainAll(standing.expenses());
         int others = store.expenses().purchases().files(purchase.id()) - withFile.size();
-        return new BillParts.Part(purchase.part(), standing.expenses(), Math.max(0, others));
+        withFile.addAll(receipts.inDoubtOn(purchase.kind(), purchase.sourceId()));
+        return new BillParts.Part(purchase.part(), standing.expenses(), withFile, Math.max(0, others));
     }
 
     /** What was decided for the slot now, and what is on its open bills already. */

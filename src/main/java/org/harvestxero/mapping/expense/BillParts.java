@@ -2,6 +2,7 @@ package org.harvestxero.mapping.expense;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,20 @@ public final class BillParts {
      *
      * @param part its number within the slot, from 1
      * @param expenses that are on it now
-     * @param files attached to it that are no receipt of those: they stay when an expense leaves it
+     * @param withFile those of them whose receipt stands there, or may: it stays when its expense leaves
+     * @param files attached to it that are no receipt of those
      */
-    public record Part(int part, Set<Long> expenses, int files) {
+    public record Part(int part, Set<Long> expenses, Set<Long> withFile, int files) {
         public Part {
             expenses = Set.copyOf(expenses);
+            withFile = Set.copyOf(withFile);
+        }
+
+        /** Files that are no receipt of what stays. */
+        private int filesBeside(List<Billed> staying) {
+            Set<Long> left = new HashSet<>(withFile);
+            staying.forEach(expense -> left.remove(expense.line().expenseId()));
+            return files + left.size();
         }
     }
 
@@ -58,7 +68,7 @@ public final class BillParts {
         fresh.sort(Comparator.comparing(Billed::day)
                 .thenComparing(each -> each.line().expenseId()));
         int added = next;
-        int files = open.isEmpty() ? 0 : open.get(open.size() - 1).files();
+        int files = open.isEmpty() ? 0 : filesBeside(open.get(open.size() - 1), arranged);
         for (Billed expense : fresh) {
             List<Billed> last = last(arranged);
             if (last == null || !hasRoom(last, files, expense)) {
@@ -70,6 +80,10 @@ public final class BillParts {
         }
         arranged.values().removeIf(List::isEmpty);
         return arranged;
+    }
+
+    private static int filesBeside(Part part, Map<Integer, List<Billed>> arranged) {
+        return part.filesBeside(arranged.getOrDefault(part.part(), List.of()));
     }
 
     private static @Nullable List<Billed> last(Map<Integer, List<Billed>> arranged) {

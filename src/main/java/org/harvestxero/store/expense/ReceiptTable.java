@@ -35,6 +35,8 @@ public final class ReceiptTable {
     private static final String SIZE = "update receipt set file_size = ? where expense_id = ? and connection = ?";
     private static final String ATTACHED = """
             select expense_id from receipt where connection = ? and kind = ? and source_id = ? and state = 'done'""";
+    private static final String IN_DOUBT = """
+            select expense_id from receipt where connection = ? and kind = ? and source_id = ? and state = 'sending'""";
     private static final String MAY_STAND = """
             update purchase set files = files + 1 where connection = ? and kind = 'bill' and -id in
             (select source_id from receipt where expense_id = ? and connection = ? and kind = 'bill' and state = 'sending')""";
@@ -174,6 +176,11 @@ public final class ReceiptTable {
     /** Expenses whose file is attached to that purchase. */
     public Set<Long> attachedTo(Kind kind, long sourceId) {
         return new HashSet<>(jdbc.queryForList(ATTACHED, Long.class, connection, kind.code(), sourceId));
+    }
+
+    /** Expenses whose file may be attached to that purchase: its answer was lost. */
+    public Set<Long> inDoubtOn(Kind kind, long sourceId) {
+        return new HashSet<>(jdbc.queryForList(IN_DOUBT, Long.class, connection, kind.code(), sourceId));
     }
 
     /** The expense has no file any more that is still to be attached. */

@@ -233,6 +233,24 @@ class ReceiptsIT {
     }
 
     @Test
+    void oneThatJoinsWhileAnotherLeavesGoesWhereItsFileFindsRoom() {
+        try (ExpenseDesk desk = desk(WANTED)) {
+            List<Long> meals = meals(desk, 10);
+            desk.scenario.once();
+            String number = desk.number(desk.ann);
+            desk.scenario.harvest().unapprove(meals.get(3));
+            meals(desk, 1);
+
+            CycleReport report = desk.scenario.once();
+
+            assertThat(report.failed()).isEmpty();
+            assertThat(desk.bill(number).path("LineItems")).hasSize(9);
+            assertThat(files(desk, number)).hasSize(10);
+            assertThat(files(desk, number + "-2")).hasSize(1);
+        }
+    }
+
+    @Test
     void aReceiptReplacedUnderItsNameIsAttachedBesideTheFormer() {
         try (ExpenseDesk desk = desk(WANTED)) {
             long lunch = desk.add(desk.meal(desk.ann)

@@ -59,7 +59,7 @@ class BillPartsTest {
 
     @Test
     void whatIsOnABillStaysThereAndTheNewJoinsTheLastWithRoom() {
-        List<Part> open = List.of(new Part(1, Set.of(1L, 2L), 0), new Part(3, Set.of(3L), 0));
+        List<Part> open = List.of(new Part(1, Set.of(1L, 2L), Set.of(), 0), new Part(3, Set.of(3L), Set.of(), 0));
 
         assertThat(arranged(open, 4, List.of(expense(9, true), expense(2, true), expense(3, false))))
                 .isEqualTo(Map.of(1, List.of(2L), 3, List.of(3L, 9L)));
@@ -67,14 +67,25 @@ class BillPartsTest {
 
     @Test
     void aBillOfWhichNothingIsLeftIsNotAmongThem() {
-        assertThat(arranged(List.of(new Part(1, Set.of(1L), 0)), 2, List.of())).isEmpty();
+        assertThat(arranged(List.of(new Part(1, Set.of(1L), Set.of(), 0)), 2, List.of()))
+                .isEmpty();
     }
 
     @Test
     void filesOfThoseThatLeftTakeRoom() {
-        List<Part> open = List.of(new Part(1, Set.of(1L), 8));
+        List<Part> open = List.of(new Part(1, Set.of(1L), Set.of(1L), 8));
 
         assertThat(arranged(open, 2, List.of(expense(1, true), expense(2, true), expense(3, false), expense(4, true))))
                 .isEqualTo(Map.of(1, List.of(1L, 2L, 3L), 2, List.of(4L)));
+    }
+
+    @Test
+    void theFileOfOneThatLeavesNowTakesRoomForOneThatJoinsNow() {
+        List<Part> open = List.of(new Part(1, Set.of(1L, 2L, 3L), Set.of(1L, 2L), 8));
+
+        assertThat(arranged(open, 2, List.of(expense(2, true), expense(3, false), expense(4, true))))
+                .isEqualTo(Map.of(1, List.of(2L, 3L), 2, List.of(4L)));
+        assertThat(arranged(open, 2, List.of(expense(2, true), expense(3, false), expense(5, false))))
+                .isEqualTo(Map.of(1, List.of(2L, 3L, 5L)));
     }
 }
