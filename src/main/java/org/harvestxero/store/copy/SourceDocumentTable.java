@@ -36,7 +36,7 @@ public final class SourceDocumentTable {
     private static final String CHILDREN = "select " + COLUMNS + " from" + ROWS
             + "where connection = ? and kind = ? and parent_id = ? order by source_id";
     private static final String OF_NUMBER =
-            "select " + COLUMNS + " from" + ROWS + "where connection = ? and kind = ? and number = ?";
+            "select " + COLUMNS + " from" + ROWS + "where number = ? and kind = ? and connection = ?";
     private static final String KNOWN = """
             select d.source_id, d.fingerprint, d.state, d.content_id from unnest(?) asked(id)
             join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id""";
@@ -213,7 +213,7 @@ public final class SourceDocumentTable {
     }
 
     public List<SourceDocument> ofNumber(Kind kind, String number) {
-        return jdbc.query(OF_NUMBER, SourceDocumentTable::row, connection, kind.code(), number);
+        return jdbc.query(OF_NUMBER, SourceDocumentTable::row, number, kind.code(), connection);
     }
 
     /** The next {@code limit} documents in the state, after {@code afterId}, by id. */
