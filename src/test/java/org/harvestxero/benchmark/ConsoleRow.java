@@ -19,6 +19,9 @@ final class ConsoleRow {
     private static final int CLIENTS = 500;
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final Duration QUIET = Duration.ofSeconds(60);
+    /** What is planted is copied when the row says so. */
+    private static final String NEVER = "0 0 0 1 1 ?";
+
     private static final double TARGET_BUSY_MILLIS = 150;
     private static final double TARGET_MILLIS = 100;
 
@@ -39,7 +42,15 @@ final class ConsoleRow {
     }
 
     private void measure(Program program, Table table, boolean postgres) throws Exception {
-        Map<String, String> settings = new HashMap<>(Map.of("console.enabled", "true"));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "console.enabled",
+                "true",
+                "copy.schedule",
+                NEVER,
+                "copy.sweep-schedule",
+                NEVER,
+                "bill.schedule",
+                NEVER));
         if (postgres) {
             settings.put("database.url", PostgresServer.newDatabase());
             settings.put("database.user", "postgres");

@@ -5,18 +5,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that costs much to know and is shown to many: found out once for all who ask within some seconds. Who asks meanwhile waits
- * for the one who finds it out.
+ * Something that costs much to know and is shown to many: found out once for all who ask within some seconds, and for longer where it
+ * takes long, so that it never keeps the process busy for more than a twentieth of the time. Who asks meanwhile waits for the one who
+ * finds it out.
  *
  * @param <K> what it is about: another one is found out anew
  */
 final class Briefly<K, V> {
-    private static final long KEPT_NANOS = 3_000_000_000L;
+    private static final long LEAST_NANOS = 3_000_000_000L;
+    private static final long TIMES_AS_LONG = 20;
 
     private final LongSupplier nanos;
     private @Nullable Known<K, V> known;
 
-    private record Known<K, V>(K about, V value, long at) {}
+    private record Known<K, V>(K about, V value, long at, long kept) {}
 
     /** @param nanos a monotonic clock */
     Briefly(LongSupplier nanos) {
@@ -25,11 +27,13 @@ final class Briefly<K, V> {
 
     synchronized V get(K about, Supplier<V> find) {
         Known<K, V> last = known;
-        if (last != null && last.about().equals(about) && nanos.getAsLong() - last.at() < KEPT_NANOS) {
+        if (last != null && last.about().equals(about) && nanos.getAsLong() - last.at() < last.kept()) {
             return last.value();
         }
+        long began = nanos.getAsLong();
         V value = find.get();
-        known = new Known<>(about, value, nanos.getAsLong());
+        long now = nanos.getAsLong();
+        known = new Known<>(about, value, now, Math.max(LEAST_NANOS, TIMES_AS_LONG * (now - began)));
         return value;
     }
 }

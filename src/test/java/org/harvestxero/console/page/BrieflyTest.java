@@ -31,6 +31,19 @@ class BrieflyTest {
     }
 
     @Test
+    void whatTakesLongIsKeptTwentyTimesAsLong() {
+        assertThat(briefly.get("today", () -> {
+                    nanos.addAndGet(500_000_000L);
+                    return found.incrementAndGet();
+                }))
+                .isEqualTo(1);
+        nanos.addAndGet(9_900_000_000L);
+        assertThat(get("today")).isEqualTo(1);
+        nanos.addAndGet(200_000_000L);
+        assertThat(get("today")).isEqualTo(2);
+    }
+
+    @Test
     void whatCouldNotBeFoundOutIsNotKept() {
         try {
             briefly.get("today", () -> {
