@@ -121,7 +121,7 @@ class DependencyTest {
     @ArchTest
     static final ArchRule doorsKnowNoSqlAndNoWire = noClasses()
             .that()
-            .resideInAnyPackage(BASE + ".cli..", BASE + ".console..", BASE + ".export..")
+            .resideInAnyPackage(BASE + ".cli..", BASE + ".console..", BASE + ".export..", BASE + ".mcp..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -152,6 +152,7 @@ class DependencyTest {
                     BASE + ".cli..",
                     BASE + ".export..",
                     BASE + ".hook..",
+                    BASE + ".mcp..",
                     BASE + ".runtime..",
                     BASE + ".sandbox..")
             .and()

@@ -79,6 +79,7 @@ final class CommandTree {
         line.addSubcommand(new ResumeCommand(session));
         line.addSubcommand(new ConnectCommand(session));
         line.addSubcommand(UsersCommand.line(session));
+        line.addSubcommand(McpCommand.line(session));
         line.addSubcommand(new DoctorCommand(session));
         line.addSubcommand(new DemoCommand(session, starter, inside));
         line.addSubcommand(new CompletionCommand(session));

@@ -94,6 +94,21 @@ final class ProcessKeys {
                     SettingRule.TEXT,
                     "People who may sign in to the console, with roles and hashed passwords; written by the command users, readable by its owner only."),
             of(
+                    "mcp.enabled",
+                    "false",
+                    SettingRule.FLAG,
+                    "Whether assistants may ask by the Model Context Protocol, at http.host and http.port below /mcp, each with a token of its own."),
+            of(
+                    "mcp.tokens-file",
+                    "data/assistants",
+                    SettingRule.TEXT,
+                    "Assistants that may ask, with what they may see, their limits and hashed tokens; written by the command mcp, readable by its owner only."),
+            of(
+                    "mcp.proposal-hours",
+                    "72",
+                    SettingRule.number(1, 720),
+                    "How long a proposal of an assistant waits in the console for a person; then it lapses. Hours."),
+            of(
                     "routes.components",
                     "direct,quartz,http,https,smtp,smtps,log,bean,timer,seda,sql,mock",
                     SettingRule.TEXT,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Under which names the console may be asked for, and from which pages its forms may come. A page of somebody else that leads its own name
  * to this machine (DNS rebinding) asks under that name, and is refused; under an address in digits it can't ask.
  */
-final class AllowedHosts {
+public final class AllowedHosts {
     private static final Pattern DIGITS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
     private final Set<String> names = new HashSet<>();
@@ -34,7 +34,7 @@ final class AllowedHosts {
         this.address = address;
     }
 
-    static AllowedHosts of(Settings settings) {
+    public static AllowedHosts of(Settings settings) {
         return new AllowedHosts(
                 settings.text("http.host"),
                 settings.optional("console.address").map(URI::create),
@@ -42,7 +42,7 @@ final class AllowedHosts {
     }
 
     /** @param host the header of that name */
-    boolean isKnown(@Nullable String host) {
+    public boolean isKnown(@Nullable String host) {
         if (host == null) {
             return false;
         }
@@ -57,7 +57,7 @@ final class AllowedHosts {
      * @param origin the header of that name; every browser sends it with a form
      * @param site the header {@code Sec-Fetch-Site}
      */
-    boolean isOwn(String host, @Nullable String origin, @Nullable String site) {
+    public boolean isOwn(String host, @Nullable String origin, @Nullable String site) {
         if (site != null && !site.equals("same-origin")) {
             return false;
         }
@@ -83,7 +83,7 @@ final class AllowedHosts {
     }
 
     /** Under which address somebody works who asks for this host. @param host the header of that name */
-    String origin(@Nullable String host) {
+    public String origin(@Nullable String host) {
         String here = host == null ? "localhost" : host.toLowerCase(Locale.ROOT);
         return address.filter(uri -> here.equals(uri.getRawAuthority().toLowerCase(Locale.ROOT)))
                 .map(AllowedHosts::origin)

@@ -19,6 +19,7 @@ import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.PageTable;
 import org.harvestxero.console.page.Tasks;
+import org.harvestxero.console.page.assistants.ProposalPages;
 import org.harvestxero.console.page.deals.BillingArea;
 import org.harvestxero.console.page.deals.Trials;
 import org.harvestxero.console.page.setup.SetupArea;
@@ -89,6 +90,11 @@ public final class Console implements AutoCloseable {
         return sessions;
     }
 
+    /** Where people find it. */
+    public String address() {
+        return base + PATH;
+    }
+
     /** Whether settings ask for it. */
     public static boolean isOn(Settings settings) {
         return settings.flag("console.enabled");
@@ -115,6 +121,7 @@ public final class Console implements AutoCloseable {
         PageTable pages = new PageTable(desk, tasks);
         BillingArea.addTo(pages, desk, trials);
         sides = SidesPages.addTo(pages, desk);
+        ProposalPages.addTo(pages, desk);
         setupArea.addTo(pages, users, links, sessions);
         SignIn signIn = new SignIn(
                 users,

@@ -46,15 +46,8 @@ public final class ControlClient {
         ObjectNode body = JSON.createObjectNode().put("who", who);
         body.put("terminal", ProgressLine.isSeen());
         arguments.forEach(body.putArray("arguments")::add);
-        HttpClient.Builder building =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-        boolean encrypted = !running.certificate().isEmpty();
-        if (encrypted) {
-            building.sslContext(PinnedCertificate.trusting(running.certificate()));
-        }
-        HttpClient client = building.build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create((encrypted ? "https://" : "http://")
-                        + ListenAddress.inUrl(running.host()) + ":" + running.port() + "/control/command"))
+        HttpClient client = client(running);
+        HttpRequest request = HttpRequest.newBuilder(address(running, "/control/command"))
                 .header("Authorization", "Bearer " + running.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
@@ -68,6 +61,22 @@ public final class ControlClient {
         } catch (IOException e) {
             throw gone("gave no full answer (" + e + ")");
         }
+    }
+
+    /** Where a running process is asked by others of this machine. @param path with its slash */
+    public static URI address(ControlFile running, String path) {
+        return URI.create((running.certificate().isEmpty() ? "http://" : "https://")
+                + ListenAddress.inUrl(running.host()) + ":" + running.port() + path);
+    }
+
+    /** Trusts the certificate of this very process, where it has one. */
+    public static HttpClient client(ControlFile running) {
+        HttpClient.Builder building =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+        if (!running.certificate().isEmpty()) {
+            building.sslContext(PinnedCertificate.trusting(running.certificate()));
+        }
+        return building.build();
     }
 
     private int copy(InputStream answer, PrintStream out, PrintStream err, Consumer<URI> browser) throws IOException {

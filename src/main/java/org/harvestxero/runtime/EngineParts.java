@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.harvestxero.api.AssistantRecords;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.BooksDesk;
@@ -79,7 +80,8 @@ public record EngineParts(
             BooksDesk books,
             MonthEnd monthEnd,
             Payroll payroll,
-            SetupDesk setup) {
+            SetupDesk setup,
+            AssistantRecords assistants) {
         public Services {
             consents = List.copyOf(consents);
         }

@@ -1,6 +1,8 @@
 package org.harvestxero.runtime;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,10 +10,18 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsFile;
 import org.harvestxero.config.secret.Secret;
 import org.harvestxero.console.Console;
 import org.harvestxero.console.page.Desk;
+import org.harvestxero.mcp.AssistantDoor;
+import org.harvestxero.mcp.proposal.ProposalDesk;
+import org.harvestxero.mcp.proposal.ProposalTools;
+import org.harvestxero.mcp.token.AssistantFile;
+import org.harvestxero.mcp.token.Assistants;
+import org.harvestxero.mcp.tool.ToolDesk;
+import org.harvestxero.mcp.tool.ToolShelf;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobKey;
 import org.quartz.SchedulerException;
@@ -74,7 +84,7 @@ final class ProcessServices {
         monitor.offerJmx(engine, started.routes(), closing::push);
         listen(engine, commands, access, metrics, listening);
         context.addService(started.routes());
-        if (Console.isOn(parts.settings())) {
+        if (Console.isOn(parts.settings()) || AssistantDoor.isOn(parts.settings())) {
             context.addService(
                     new EachSecond(context, "invoices", engine.people().invoices()::look));
         }
@@ -110,12 +120,63 @@ final class ProcessServices {
                         server)
                 .install(router);
         webhook.ifPresent(hook -> hook.install(router));
+        ToolDesk tools = tools(engine);
+        Optional<ProposalDesk> proposals = proposals(tools);
         if (Console.isOn(parts.settings())) {
-            open(engine, server, router, listening);
+            open(engine, server, router, listening, proposals);
         }
+        proposals.ifPresent(desk -> letIn(server, router, tools, desk));
     }
 
-    private void open(Engine engine, BoundedServer server, VertxPlatformHttpRouter router, ListenAddress listening) {
+    private void letIn(BoundedServer server, VertxPlatformHttpRouter router, ToolDesk desk, ProposalDesk proposals) {
+        Settings settings = parts.settings();
+        ZoneId zone = settings.zone("time-zone").orElseGet(ZoneId::systemDefault);
+        String version = ProcessServices.class.getPackage().getImplementationVersion();
+        AssistantDoor door = new AssistantDoor(
+                settings,
+                new Assistants(
+                        new AssistantFile(settings.path("mcp.tokens-file")),
+                        settings.text("connection.name"),
+                        zone,
+                        parts.clock()),
+                ToolShelf.of(
+                        desk,
+                        new ProposalTools(
+                                        proposals,
+                                        Optional.ofNullable(console)
+                                                .map(Console::address)
+                                                .orElse(""))
+                                .all()),
+                parts.services().assistants().log(),
+                new AssistantDoor.Site(zone, version == null ? "0" : version),
+                System::nanoTime);
+        closing.push(door);
+        door.install(router.vertx(), router, server.connections()::lasts);
+    }
+
+    /** What assistants propose; empty where none are let in. */
+    private Optional<ProposalDesk> proposals(ToolDesk desk) {
+        return AssistantDoor.isOn(parts.settings())
+                ? Optional.of(new ProposalDesk(
+                        desk,
+                        parts.services().assistants().proposals(),
+                        Duration.ofHours(parts.settings().number("mcp.proposal-hours")),
+                        parts.clock()))
+                : Optional.empty();
+    }
+
+    private static ToolDesk tools(Engine engine) {
+        return new ToolDesk(
+                new ToolDesk.Work(engine.copyService(), engine.people(), engine.billingService(), engine.mend()),
+                new ToolDesk.Sides(engine.books(), engine.overdue(), engine.contacts(), engine.reconciliations()));
+    }
+
+    private void open(
+            Engine engine,
+            BoundedServer server,
+            VertxPlatformHttpRouter router,
+            ListenAddress listening,
+            Optional<ProposalDesk> proposals) {
         Console opened = new Console(
                 new Desk(
                         new Desk.Work(
@@ -136,7 +197,9 @@ final class ProcessServices {
                                 new SettingsFile(parts.settings(), parts.home(), parts.clock()),
                                 engine::checks,
                                 engine.consents(),
-                                startAgain)),
+                                startAgain),
+                        proposals.map(desk -> new Desk.Assistants(
+                                desk, parts.services().assistants().log()))),
                 System::nanoTime,
                 listening.urlFromHere(),
                 parts.site().signedIn());

@@ -24,20 +24,30 @@ public record ServerBounds(
         Duration unread,
         long bodyBytes) {
     private static final int MOST_CONNECTIONS = 64;
+    private static final int MOST_WITH_ASSISTANTS = 192;
     private static final int LEAST_CONNECTIONS = 4;
     /** The share of the process's file handles that connections may take. */
     private static final int PART_OF_HANDLES = 8;
 
-    /** Bounds that fit the file handles this process may open. */
-    public static ServerBounds ofThisProcess() {
+    /**
+     * Bounds that fit the file handles this process may open.
+     *
+     * @param assistants whether assistants are let in, who ask much at once and listen for long
+     */
+    public static ServerBounds ofThisProcess(boolean assistants) {
         return forHandles(
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                         ? unix.getMaxFileDescriptorCount()
-                        : Long.MAX_VALUE);
+                        : Long.MAX_VALUE,
+                assistants ? MOST_WITH_ASSISTANTS : MOST_CONNECTIONS);
     }
 
     static ServerBounds forHandles(long handles) {
-        long connections = Math.min(MOST_CONNECTIONS, handles / PART_OF_HANDLES);
+        return forHandles(handles, MOST_CONNECTIONS);
+    }
+
+    private static ServerBounds forHandles(long handles, int most) {
+        long connections = Math.min(most, handles / PART_OF_HANDLES);
         return new ServerBounds(
                 (int) Math.max(LEAST_CONNECTIONS, connections),
                 Duration.ofSeconds(10),

@@ -2,6 +2,7 @@ package org.harvestxero.store;
 
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.harvestxero.store.assistant.AssistantTables;
 import org.harvestxero.store.billing.BillingTables;
 import org.harvestxero.store.billing.SeenFigureTable;
 import org.harvestxero.store.connection.AlarmTable;
@@ -100,6 +101,7 @@ public final class ConnectionStore {
     private final InvoiceTables invoices;
     private final JournalTables journal;
     private final PayrollTables payroll;
+    private final AssistantTables assistant;
 
     ConnectionStore(
             String connection,
@@ -152,6 +154,7 @@ public final class ConnectionStore {
         this.invoices = InvoiceTables.of(connection, jdbc);
         this.journal = JournalTables.of(connection, jdbc, clock);
         this.payroll = PayrollTables.of(connection, jdbc, clock);
+        this.assistant = AssistantTables.of(connection, jdbc, clock);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -384,5 +387,10 @@ public final class ConnectionStore {
     /** The journals of a month's end. */
     public JournalTables journal() {
         return journal;
+    }
+
+    /** What assistants asked and propose. */
+    public AssistantTables assistant() {
+        return assistant;
     }
 }

@@ -11,14 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.harvestxero.api.AssistantRecords;
 import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.SideException;
 import org.harvestxero.api.Warnings;
+import org.harvestxero.assistant.DefaultAssistantLog;
+import org.harvestxero.assistant.DefaultProposalShelf;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.console.Console;
 import org.harvestxero.console.session.Sessions;
+import org.harvestxero.mcp.AssistantDoor;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.monitoring.LogSetup;
 import org.harvestxero.runtime.BackgroundTask;
@@ -124,7 +128,7 @@ public final class EngineWiring implements Engine.Starter {
                         basics.settings(),
                         clock,
                         basics.context(),
-                        ServerBounds.ofThisProcess(),
+                        ServerBounds.ofThisProcess(AssistantDoor.isOn(basics.settings())),
                         signedIn),
                 beans,
                 new EngineParts.Services(
@@ -146,7 +150,9 @@ public final class EngineWiring implements Engine.Starter {
                         BooksWiring.make(basics.store(), business.reconcile()),
                         business.monthEnd(),
                         business.payroll(),
-                        new DefaultSetupDesk(basics.store(), basics.routes())),
+                        new DefaultSetupDesk(basics.store(), basics.routes()),
+                        new AssistantRecords(
+                                new DefaultAssistantLog(basics.store()), new DefaultProposalShelf(basics.store()))),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),

@@ -33,7 +33,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     public volatile URI offeredPage = URI.create("https://login.xero.com/");
 
     /** Of the server that listens. */
-    public volatile ServerBounds bounds = ServerBounds.ofThisProcess();
+    public volatile ServerBounds bounds = ServerBounds.ofThisProcess(false);
 
     public final Progress progress = Progress.unwatched();
     private final Clock clock;
@@ -70,7 +70,8 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 FakeBooks.desk(),
                                 monthEnd,
                                 payroll,
-                                new FakeSetup()),
+                                new FakeSetup(),
+                                null),
                         new EngineParts.Observed(
                                 work, progress, Optional.empty(), Optional.empty(), () -> {}, List.of()),
                         new EngineParts.Findings(List::of, List::of, new Warnings()),

@@ -81,7 +81,8 @@ final class LightConsole implements AutoCloseable {
                                 new SettingsFile(settings, Home.at(folder), clock),
                                 List::of,
                                 List.of(),
-                                () -> {})),
+                                () -> {}),
+                        Optional.empty()),
                 nanos::get,
                 at(""),
                 Optional.empty());

@@ -3,8 +3,10 @@ package org.harvestxero.console.page;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.harvestxero.api.AssistantLog;
 import org.harvestxero.api.BillingDesk;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.BooksDesk;
@@ -14,14 +16,15 @@ import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.OverdueDesk;
+import org.harvestxero.api.Proposals;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.SetupDesk;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.SettingsFile;
 
-/** What the pages ask: the same as the command line and JMX. */
-public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup) {
+/** What the pages ask: the same as the command line and JMX. @param assistants empty where none are let in */
+public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup, Optional<Assistants> assistants) {
     /** What people see and decide. */
     public record Work(
             CopyService copyService,
@@ -60,6 +63,9 @@ public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup) 
             consents = List.copyOf(consents);
         }
     }
+
+    /** What assistants propose and asked. */
+    public record Assistants(Proposals proposals, AssistantLog log) {}
 
     /** Where it runs. */
     public record Site(Settings settings, Clock clock) {

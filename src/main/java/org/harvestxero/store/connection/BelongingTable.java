@@ -91,7 +91,9 @@ public final class BelongingTable {
             "event",
             "hook",
             "hook_event",
-            "agreement_text");
+            "agreement_text",
+            "assistant_call",
+            "assistant_proposal");
 
     private static final String FIND = """
             select side, account, organisation, name, since from belonging where connection = ? and side = ?""";

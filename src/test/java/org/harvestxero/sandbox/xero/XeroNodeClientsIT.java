@@ -1,18 +1,12 @@
 package org.harvestxero.sandbox.xero;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.harvestxero.NodeScripts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,9 +17,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("node")
 class XeroNodeClientsIT {
-    private static final Path SCRIPTS = Path.of("src/test/node");
-    private static final Path HERE = Path.of("target/node");
-
     /** What the MCP server asks for when it is told no scopes, and attachments. */
     private static final String[] SCOPES = {
         "accounting.invoices",
@@ -47,21 +38,7 @@ class XeroNodeClientsIT {
     /** Asked by each test, so that each is seen to be skipped. */
     @BeforeEach
     void install() throws IOException, InterruptedException {
-        assumeTrue(succeeds("npm", "--version"), "npm is not there, so Xero's Node clients are not run");
-        Files.createDirectories(HERE);
-        try (Stream<Path> scripts = Files.list(SCRIPTS)) {
-            for (Path script : scripts.toList()) {
-                Files.copy(script, HERE.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        Path installed = HERE.resolve("node_modules/.installed");
-        String wanted = Files.readString(SCRIPTS.resolve("package-lock.json"));
-        if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
-            assumeTrue(
-                    succeeds("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"),
-                    "npm could not install Xero's Node clients: see " + HERE.resolve("said.txt"));
-            Files.writeString(installed, wanted);
-        }
+        NodeScripts.install();
     }
 
     @Test
@@ -85,35 +62,7 @@ class XeroNodeClientsIT {
                 .withoutLimits()
                 .withScopes(SCOPES)
                 .withConnectionsOfCustomConnections())) {
-            assertThat(ran(command, Map.of("SANDBOX", sandbox.baseUrl())))
-                    .as("%s: %s", command, Files.readString(HERE.resolve("said.txt")))
-                    .isZero();
+            return NodeScripts.run(command, Map.of("SANDBOX", sandbox.baseUrl()));
         }
-        List<String> lines = Files.readAllLines(HERE.resolve("said.txt"));
-        return new ObjectMapper().readTree(lines.get(lines.size() - 1));
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return ran(List.of(command), Map.of()) == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int ran(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        Files.createDirectories(HERE);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(HERE.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(HERE.resolve("said.txt").toFile());
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IOException(command + " did not end within three minutes");
-        }
-        return process.exitValue();
     }
 }

@@ -1,0 +1,28 @@
+package org.harvestxero.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps proposals. Safe for several threads and processes. */
+public interface ProposalShelf {
+    /** @param arguments what was asked for, as JSON */
+    record Kept(Proposals.Proposal proposal, String arguments) {}
+
+    /** @param arguments what was asked for, as JSON */
+    Kept add(Proposals.Asked asked, Proposals.Shown shown, String arguments, Instant expires);
+
+    Optional<Kept> find(long id);
+
+    /** Those that wait, the oldest first; those whose time is over lapse before. */
+    List<Kept> open(long after, int most);
+
+    List<Kept> decided(long before, int most);
+
+    /** How many of an assistant's wait. */
+    long countOpen(String assistant);
+
+    /** Moves it from one state to another, on disk when this returns; false when it stands in another one by now. */
+    boolean move(long id, Proposals.State from, Proposals.State to, @Nullable String who, @Nullable String outcome);
+}

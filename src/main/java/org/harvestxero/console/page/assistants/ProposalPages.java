@@ -1,0 +1,231 @@
+package org.harvestxero.console.page.assistants;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.harvestxero.api.AssistantLog;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Proposals;
+import org.harvestxero.api.Proposals.Proposal;
+import org.harvestxero.console.page.Answer;
+import org.harvestxero.console.page.Asked;
+import org.harvestxero.console.page.Desk;
+import org.harvestxero.console.page.PageTable;
+import org.harvestxero.console.page.ReaderFormat;
+import org.harvestxero.console.session.Session;
+import org.harvestxero.console.user.Right;
+import org.harvestxero.console.user.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What assistants propose: the exact effect, and a person's yes or no. Below it what they asked. */
+public final class ProposalPages {
+    static final String PATH = "/proposals";
+    private static final int PAGE = 50;
+
+    private final Proposals proposals;
+    private final AssistantLog log;
+
+    private ProposalPages(Desk.Assistants assistants) {
+        this.proposals = assistants.proposals();
+        this.log = assistants.log();
+    }
+
+    /** Adds the pages to the table, where assistants are let in. */
+    public static void addTo(PageTable table, Desk desk) {
+        Optional<Desk.Assistants> assistants = desk.assistants();
+        if (assistants.isEmpty()) {
+            return;
+        }
+        ProposalPages pages = new ProposalPages(assistants.get());
+        table.name(PATH, "Proposals");
+        table.get(PATH, Right.SEE, pages::list);
+        table.get("/proposals/calls", Right.SEE, pages::calls);
+        table.get("/proposals/:id", Right.SEE, pages::show);
+        table.post("/proposals/:id/confirm", Right.SEE, pages::confirm);
+        table.post("/proposals/:id/reject", Right.SEE, pages::reject);
+    }
+
+    /** @param more address of the next page of those decided; empty on the last */
+    public record View(List<Row> open, List<Row> decided, String more) {}
+
+    /** @param state in a word; empty while it waits @param when made, or decided */
+    public record Row(String id, String title, String assistant, String when, String state, String outcome) {}
+
+    Answer list(Asked asked) {
+        long before = asked.addressed("before").orElse(Long.MAX_VALUE);
+        List<Proposal> decided = proposals.decided(before, PAGE + 1);
+        return Answer.shown(
+                "proposals",
+                "Proposals",
+                new View(
+                        proposals.open(0, PAGE).stream()
+                                .map(each -> row(each, asked.format()))
+                                .toList(),
+                        decided.stream()
+                                .limit(PAGE)
+                                .map(each -> row(each, asked.format()))
+                                .toList(),
+                        decided.size() > PAGE
+                                ? PATH + "?before=" + decided.get(PAGE - 1).id()
+                                : ""));
+    }
+
+    private static Row row(Proposal proposal, ReaderFormat format) {
+        Proposals.Decided decided = proposal.decided();
+        return new Row(
+                "P" + proposal.id(),
+                proposal.shown().title(),
+                proposal.asked().assistant(),
+                format.time(decided.at() == null ? proposal.made() : decided.at()),
+                proposal.state() == Proposals.State.OPEN ? "" : state(proposal),
+                decided.outcome() == null ? "" : decided.outcome());
+    }
+
+    private static String state(Proposal proposal) {
+        String by = proposal.decided().by() == null
+                ? ""
+                : " by " + proposal.decided().by();
+        return switch (proposal.state()) {
+            case OPEN -> "waits";
+            case UNDER_WAY -> "being done, confirmed" + by;
+            case DONE -> "done, confirmed" + by;
+            case REFUSED -> "not done, though confirmed" + by;
+            case REJECTED -> "rejected" + by;
+            case LAPSED -> "lapsed";
+        };
+    }
+
+    /**
+     * One proposal.
+     *
+     * @param facts state and times, in words
+     * @param refused why the reader can't decide; empty where they can
+     */
+    public record One(Row row, List<Line> effect, String reason, Facts facts, String sign, String refused) {}
+
+    /** @param kind {@code same}, {@code removed} or {@code added} */
+    public record Line(String kind, String text) {}
+
+    /** @param expires empty once it waits no more */
+    public record Facts(String made, String expires, String roles, boolean open) {}
+
+    Answer show(Asked asked) {
+        Optional<Proposal> found = find(asked);
+        if (found.isEmpty()) {
+            return Answer.missing("There is no such proposal: the list shows those there are.");
+        }
+        Proposal proposal = found.get();
+        boolean open = proposal.state() == Proposals.State.OPEN;
+        return Answer.shown(
+                "proposal",
+                "Proposal P" + proposal.id(),
+                new One(
+                        row(proposal, asked.format()),
+                        proposal.shown().effect().stream()
+                                .map(ProposalPages::line)
+                                .toList(),
+                        proposal.shown().reason(),
+                        new Facts(
+                                asked.format().time(proposal.made()),
+                                open ? asked.format().time(proposal.expires()) : "",
+                                roles(proposal),
+                                open),
+                        proposal.shown().sign(),
+                        open ? obstacle(proposal, asked) : ""));
+    }
+
+    private static Line line(String text) {
+        return new Line(text.startsWith("- ") ? "removed" : text.startsWith("+ ") ? "added" : "same", text);
+    }
+
+    private Optional<Proposal> find(Asked asked) {
+        return asked.value("id")
+                .filter(id -> id.matches("P?\\d{1,18}"))
+                .flatMap(id -> proposals.find(Long.parseLong(id.startsWith("P") ? id.substring(1) : id)));
+    }
+
+    private static String roles(Proposal proposal) {
+        Right needs = Right.valueOf(proposal.asked().needs());
+        return Arrays.stream(Role.values())
+                .filter(role -> role.may(needs))
+                .map(Role::word)
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String obstacle(Proposal proposal, Asked asked) {
+        return asked.may(Right.valueOf(proposal.asked().needs()))
+                ? ""
+                : "You are signed in as " + asked.who() + " (" + asked.user().roleWords() + "); it takes "
+                        + roles(proposal) + " to decide about this.";
+    }
+
+    private Proposal decidable(Asked asked) {
+        Proposal proposal =
+                find(asked).orElseThrow(() -> new DecisionException("There is no such proposal. Nothing was done."));
+        String obstacle = obstacle(proposal, asked);
+        if (!obstacle.isEmpty()) {
+            throw new DecisionException(obstacle);
+        }
+        return proposal;
+    }
+
+    Answer confirm(Asked asked) {
+        Proposal proposal = decidable(asked);
+        Proposal done = proposals.confirm(proposal.id(), asked.field("sign").orElse(""), asked.who());
+        asked.session()
+                .tell(new Session.Notice(
+                        true,
+                        "P" + done.id() + " is done. " + words(done.decided().outcome())));
+        return new Answer.Elsewhere(PATH + "/P" + done.id());
+    }
+
+    Answer reject(Asked asked) {
+        Proposal proposal = decidable(asked);
+        proposals.reject(proposal.id(), asked.field("reason").orElse(""), asked.who());
+        asked.session().tell(new Session.Notice(true, "P" + proposal.id() + " is rejected. Nothing was done."));
+        return new Answer.Elsewhere(PATH);
+    }
+
+    private static String words(@Nullable String outcome) {
+        return outcome == null ? "" : outcome;
+    }
+
+    /** @param more address of the next page; empty on the last */
+    public record Calls(List<Call> rows, String more) {}
+
+    public record Call(
+            String when, String assistant, String tool, String arguments, String outcome, String words, String cost) {}
+
+    Answer calls(Asked asked) {
+        long before = asked.addressed("before").orElse(Long.MAX_VALUE);
+        List<AssistantLog.Row> rows = log.latest(before, PAGE + 1);
+        return Answer.shown(
+                "proposalCalls",
+                "What assistants asked",
+                new Calls(
+                        rows.stream()
+                                .limit(PAGE)
+                                .map(row -> call(row, asked.format()))
+                                .toList(),
+                        rows.size() > PAGE
+                                ? PATH + "/calls?before=" + rows.get(PAGE - 1).id()
+                                : ""));
+    }
+
+    private static Call call(AssistantLog.Row row, ReaderFormat format) {
+        AssistantLog.Call call = row.call();
+        AssistantLog.Cost cost = call.cost();
+        return new Call(
+                format.time(row.at()),
+                call.assistant(),
+                call.tool(),
+                call.arguments(),
+                call.outcome().text(),
+                call.words(),
+                format.count(cost.rows(), "row")
+                        + (cost.sideCalls() == 0
+                                ? ""
+                                : ", " + format.count(cost.sideCalls(), "call") + " of the sides"));
+    }
+}

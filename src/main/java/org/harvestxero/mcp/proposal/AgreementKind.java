@@ -1,0 +1,94 @@
+package org.harvestxero.mcp.proposal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.harvestxero.api.AgreementDesk;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.config.Sha256;
+import org.harvestxero.console.user.Right;
+import org.harvestxero.mcp.tool.Arguments;
+import org.harvestxero.mcp.tool.Shape;
+
+/** Another text of an agreement's file. */
+record AgreementKind(AgreementDesk desk) implements Kind {
+    private static final String FILE = "file";
+    private static final String TEXT = "text";
+
+    @Override
+    public String name() {
+        return "change_agreement";
+    }
+
+    @Override
+    public String title() {
+        return "Propose to change an agreement";
+    }
+
+    @Override
+    public String says() {
+        return "Proposes another text of an agreement's file, or a new file; a person sees it as a difference, line by line."
+                + " try_agreement tells what it would bill.";
+    }
+
+    @Override
+    public Right needs() {
+        return Right.MANAGE;
+    }
+
+    @Override
+    public Shape takes() {
+        return Shape.object()
+                .with(FILE, Shape.wanted("Name of the file, there or not, such as acme.yaml."))
+                .with(TEXT, Shape.file("What the file would say, whole."));
+    }
+
+    @Override
+    public Plan plan(Arguments given) {
+        String file = given.needed(FILE);
+        String text = given.whole(TEXT);
+        List<AgreementDesk.Flaw> flaws = desk.check(file, text);
+        if (!flaws.isEmpty()) {
+            throw new DecisionException("The text can't be used as " + file + ": "
+                    + flaws.stream()
+                            .limit(5)
+                            .map(flaw -> "line " + flaw.line() + ": " + flaw.reason())
+                            .collect(Collectors.joining("; ")));
+        }
+        Optional<AgreementDesk.Detail> now = desk.find(file);
+        List<String> changed = Changed.lines(now.map(AgreementDesk.Detail::text).orElse(""), text);
+        if (changed.isEmpty()) {
+            throw new DecisionException("The text changes nothing of " + file + ".");
+        }
+        List<String> effect = new ArrayList<>();
+        effect.add((now.isPresent() ? "Changes agreements/" : "Makes the file agreements/") + file + ":");
+        effect.addAll(changed);
+        effect.add("It counts for periods that are billed from then on.");
+        return new Plan(
+                file,
+                (now.isPresent() ? "Change the agreement " : "Make the agreement ") + file,
+                effect,
+                sign(now) + "/" + Sha256.of(text));
+    }
+
+    private static String sign(Optional<AgreementDesk.Detail> now) {
+        return now.map(AgreementDesk.Detail::sign).orElse(AgreementDesk.NONE);
+    }
+
+    @Override
+    public String carryOut(Arguments given, Plan plan, By by) {
+        String file = given.needed(FILE);
+        AgreementDesk.Saved saved = desk.save(
+                new AgreementDesk.Change(
+                        file,
+                        given.whole(TEXT),
+                        sign(desk.find(file)),
+                        given.needed(ProposalDesk.REASON) + " (" + by.note() + ")"),
+                by.who());
+        if (saved instanceof AgreementDesk.Changed) {
+            throw new DecisionException(file + " was changed at this very moment.");
+        }
+        return file + " is saved.";
+    }
+}

@@ -1,0 +1,47 @@
+package org.harvestxero.mcp.proposal;
+
+import org.harvestxero.console.user.Right;
+import org.harvestxero.mcp.tool.Arguments;
+import org.harvestxero.mcp.tool.Shape;
+
+/** Something that can be proposed. Safe for several threads. */
+interface Kind {
+    /** Such as {@code approve_draft}. */
+    String name();
+
+    /** For people, such as {@code Approve a draft}. */
+    String title();
+
+    /** What it is for. */
+    String says();
+
+    /** What whoever proposes and whoever confirms it must be allowed to. */
+    Right needs();
+
+    Shape takes();
+
+    /**
+     * What it would do as things stand; changes nothing.
+     *
+     * @throws org.harvestxero.api.DecisionException when it can't be done, in words
+     */
+    Plan plan(Arguments given);
+
+    /**
+     * Does it.
+     *
+     * @param plan made just now, and the one that was shown
+     * @param by the person who confirmed it, for the audit
+     * @return what came of it, in words
+     * @throws org.harvestxero.api.DecisionException when it can't be done after all; nothing was changed then
+     */
+    String carryOut(Arguments given, Plan plan, By by);
+
+    /** @param who the person @param assistant that proposed it */
+    record By(String who, String assistant) {
+        /** Beside what a person says, for whoever reads it later. */
+        String note() {
+            return "proposed by the assistant " + assistant;
+        }
+    }
+}
