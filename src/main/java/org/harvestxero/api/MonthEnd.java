@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.monthend.JournalPiece;
 import org.harvestxero.monthend.LeftOut;
 import org.harvestxero.worth.UnbilledWork;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,15 @@ public interface MonthEnd {
      */
     UnbilledWork unbilled(LocalDate day);
 
-    /** What the journals of a month and kind were made of; empty when none was made. */
+    /** What the journals of a month and kind were made of, without cost rates; empty when none was made. */
     Optional<Explained> explain(YearMonth month, JournalKind kind);
+
+    /**
+     * The same with each person's cost rate, which is pay: that it was looked at is kept in the audit.
+     *
+     * @param who looks
+     */
+    Optional<Explained> explainWithRates(YearMonth month, JournalKind kind, String who);
 
     /**
      * @param dryRun whether nothing is sent
@@ -66,7 +74,8 @@ public interface MonthEnd {
             return leftOut.isEmpty()
                     && tie.isTied()
                     && change.outcome() != Outcome.FAILED
-                    && change.outcome() != Outcome.UNCLEAR;
+                    && change.outcome() != Outcome.UNCLEAR
+                    && change.outcome() != Outcome.HELD;
         }
     }
 
@@ -128,15 +137,29 @@ public interface MonthEnd {
             String status,
             @Nullable String targetId) {}
 
+    /** What a tie-out counts. */
+    enum Measure {
+        /** Against Harvest's time report. */
+        HOURS,
+        /** In the organisation's currency, against the report that the journal is made from. */
+        MONEY
+    }
+
     /**
-     * Whether hours agree with Harvest's time report.
+     * Whether a journal agrees with a report.
      *
      * @param reported null when the report could not be read
      */
     record Tie(
+            Measure measure,
             BigDecimal inJournal,
             BigDecimal leftOut,
             @Nullable BigDecimal reported) {
+        /** Hours against Harvest's time report. */
+        public Tie(BigDecimal inJournal, BigDecimal leftOut, @Nullable BigDecimal reported) {
+            this(Measure.HOURS, inJournal, leftOut, reported);
+        }
+
         /** What the report has more. */
         public BigDecimal difference() {
             return reported == null
@@ -160,14 +183,36 @@ public interface MonthEnd {
     /** @param state planned, sending, made, failed or gone */
     record Version(Document document, String state, BigDecimal total, Instant created) {}
 
-    /** @param booked what all versions together book there; {@code exact} what the entries come to */
-    record Part(Coding coding, BigDecimal booked, BigDecimal exact, List<Entry> entries) {
+    /**
+     * @param booked what all versions together book there
+     * @param exact what the entries or pieces come to; null where cost is not shown and fewer than two people worked
+     * @param entries of labour cost
+     * @param pieces of all other kinds
+     */
+    record Part(
+            Coding coding,
+            BigDecimal booked,
+            @Nullable BigDecimal exact,
+            List<Entry> entries,
+            List<JournalPiece> pieces) {
         public Part {
             entries = List.copyOf(entries);
+            pieces = List.copyOf(pieces);
+        }
+
+        /** Of labour cost. */
+        public Part(Coding coding, BigDecimal booked, @Nullable BigDecimal exact, List<Entry> entries) {
+            this(coding, booked, exact, entries, List.of());
         }
     }
 
-    /** A time entry that is in it. */
+    /** A time entry that is in it. @param rate cost of an hour; null where that is not shown */
     record Entry(
-            long id, LocalDate day, String person, String project, String task, BigDecimal hours, BigDecimal rate) {}
+            long id,
+            LocalDate day,
+            String person,
+            String project,
+            String task,
+            BigDecimal hours,
+            @Nullable BigDecimal rate) {}
 }

@@ -3,6 +3,7 @@ package org.harvestxero.billrun;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class BillPieces {
     private final LocalDate day;
     private final Map<Work, Sum> works = new LinkedHashMap<>();
     private final List<UnbilledPiece> others = new ArrayList<>();
+    private final Set<Work> passedOver = new HashSet<>();
 
     BillPieces(Named client, LocalDate day) {
         this.client = client;
@@ -53,13 +55,29 @@ final class BillPieces {
         }
     }
 
+    /** From now on such work is no matter of ours: it was billed at the day. */
+    void passOver(Set<Work> billed) {
+        passedOver.addAll(billed);
+    }
+
     /** @param feeSpan the days that the fee on a line is for */
     void add(Bill bill, Function<DraftLine, BillingPeriod> feeSpan) {
+        add(bill, feeSpan, false);
+    }
+
+    /**
+     * @param feeSpan the days that the fee on a line is for
+     * @param workAlone whether its fees were on another bill at the day
+     */
+    void add(Bill bill, Function<DraftLine, BillingPeriod> feeSpan, boolean workAlone) {
         for (DraftLine line : bill.draft().lines()) {
             for (LineSource part : line.sources()) {
-                if (!part.source().spentDate().isAfter(day)) {
+                if (!part.source().spentDate().isAfter(day) && !passedOver.contains(Work.of(part.source()))) {
                     works.merge(Work.of(part.source()), sum(bill, line, part), Sum::plus);
                 }
+            }
+            if (workAlone) {
+                continue;
             }
             BillingPeriod span = line.kind() == LineKind.FEE ? feeSpan.apply(line) : bill.covered();
             fee(bill, line, earned(line, span), span);
@@ -108,12 +126,12 @@ final class BillPieces {
 
     /** What no bill takes, with the reason; what is nobody's to bill is passed over. */
     void add(NotBilled rest) {
-        boolean passedOver = switch (rest.bucket()) {
+        boolean nobodys = switch (rest.bucket()) {
             case NOT_BILLABLE -> true;
             case OUTSIDE -> rest.reason() != Reason.OUTSIDE_AGREEMENT;
             default -> false;
         };
-        if (!passedOver) {
+        if (!nobodys && !passedOver.contains(Work.of(rest.source()))) {
             others.add(new UnbilledPiece(
                     item(rest.source()),
                     client,

@@ -2,8 +2,10 @@ package org.harvestxero.billrun;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.harvestxero.billing.Expense;
@@ -33,6 +35,7 @@ final class ClientWorth {
     private final Named client;
     private final LocalDate day;
     private final BillPieces bills;
+    private final Set<Work> billedThen = new HashSet<>();
 
     ClientWorth(ConnectionStore store, Named client, LocalDate day) {
         this.store = store;
@@ -48,10 +51,14 @@ final class ClientWorth {
     List<UnbilledPiece> pieces(@Nullable ClientTerms terms, OpenWork harvest, boolean billed) {
         OpenWork.Work open = harvest.open(client.id());
         if (billed) {
-            onLaterBills(terms);
+            List<StoredDraft> drafts = store.billing().drafts().ofClient(client.id());
+            takenBackSince(drafts);
+            bills.passOver(billedThen);
+            onLaterBills(drafts, terms);
         }
         List<UnbilledPiece> pieces = new ArrayList<>();
         Set<Work> met = new HashSet<>(bills.met());
+        met.addAll(billedThen);
         if (terms == null) {
             pieces.addAll(each(open, met, Price.byHarvest(Basis.HARVEST, "Harvest's rate")));
         } else {
@@ -68,8 +75,10 @@ final class ClientWorth {
         return pieces;
     }
 
-    private void onLaterBills(@Nullable ClientTerms terms) {
-        List<StoredDraft> later = store.billing().drafts().ofClient(client.id()).stream()
+    private void onLaterBills(List<StoredDraft> drafts, @Nullable ClientTerms terms) {
+        Map<Long, StoredDraft> byId = new HashMap<>();
+        drafts.forEach(draft -> byId.put(draft.id(), draft));
+        List<StoredDraft> later = drafts.stream()
                 .filter(draft -> draft.state().holdsItsWork())
                 .filter(draft -> draft.content().issueDate().isAfter(day))
                 .toList();
@@ -82,6 +91,7 @@ final class ClientWorth {
                     .map(StoredMovement::movement)
                     .toList();
             String number = draft.number() == null ? "" : " " + draft.number();
+            boolean replaces = stoodBefore(draft, byId);
             bills.add(
                     new BillPieces.Bill(
                             draft.content(),
@@ -91,8 +101,32 @@ final class ClientWorth {
                     line -> {
                         LocalDate start = BillPieces.feeStart(line, movements, covered.start());
                         return terms == null || covered.start().equals(start) ? covered : terms.span(start);
-                    });
+                    },
+                    replaces);
         }
+    }
+
+    /** Whether a bill that this one was made for anew stood at the day. */
+    private boolean stoodBefore(StoredDraft draft, Map<Long, StoredDraft> byId) {
+        Long before = draft.replaces();
+        for (int i = 0; i < byId.size() && before != null; i++) {
+            StoredDraft former = byId.get(before);
+            if (former != null && DraftDates.of(former).stoodAt(day)) {
+                return true;
+            }
+            before = former == null ? null : former.replaces();
+        }
+        return false;
+    }
+
+    /** What stood on bills at the day and was taken back since: it was billed then, whatever became of it. */
+    private void takenBackSince(List<StoredDraft> drafts) {
+        drafts.stream()
+                .filter(draft ->
+                        !draft.state().holdsItsWork() && DraftDates.of(draft).stoodAt(day))
+                .flatMap(draft -> draft.content().lines().stream())
+                .flatMap(line -> line.sources().stream())
+                .forEach(part -> billedThen.add(Work.of(part.source())));
     }
 
     /** Says what an entry or an expense is worth. */

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "month-end",
         description = {
-            "Books what a month's work cost as a journal in Xero, by journals.yaml; what changed since, in another one.",
-            "Ends with 1 when something is missing from a journal or hours don't tie with Harvest's report, with 3 when a side could not be",
-            "reached."
+            "Books a month's journals in Xero, by journals.yaml: labour cost, accrued and deferred income, expenses not yet in bills; what",
+            "changed since, in further ones. Ends with 1 when something is missing from a journal, is not booked or does not tie with the",
+            "report it is held against, with 3 when a side could not be reached."
         })
 final class MonthEndCommand implements Callable<Integer> {
     private final Session session;

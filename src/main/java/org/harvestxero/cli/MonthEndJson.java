@@ -44,6 +44,7 @@ final class MonthEndJson {
         node.set("change", change(journal.change()));
         node.set("leftOut", JsonOutput.array(journal.leftOut(), MonthEndJson::leftOut));
         node.putObject("tie")
+                .put("measure", journal.tie().measure().name().toLowerCase(Locale.ROOT))
                 .put("inJournal", journal.tie().inJournal())
                 .put("leftOut", journal.tie().leftOut())
                 .put("reported", journal.tie().reported())

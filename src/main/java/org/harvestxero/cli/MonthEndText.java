@@ -6,9 +6,11 @@ import org.harvestxero.api.MonthEnd.Answer;
 import org.harvestxero.api.MonthEnd.Change;
 import org.harvestxero.api.MonthEnd.Document;
 import org.harvestxero.api.MonthEnd.Journal;
+import org.harvestxero.api.MonthEnd.Measure;
 import org.harvestxero.api.MonthEnd.Outcome;
 import org.harvestxero.api.MonthEnd.Tie;
 import org.harvestxero.monthend.CostEntry;
+import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.LeftOut;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ final class MonthEndText {
 
     private void journal(Answer answer, Journal journal) {
         String currency = journal.whole().currency();
+        if (!text.isEmpty()) {
+            text.append('\n');
+        }
         text.append(journal.kind().title())
                 .append(" of ")
                 .append(answer.month())
@@ -37,16 +42,27 @@ final class MonthEndText {
                 .append(TextOutput.amount(journal.whole().cost(), currency))
                 .append(' ')
                 .append(currency)
-                .append(" for ")
-                .append(hours(journal.whole().hours()))
-                .append(" hours in ")
-                .append(journal.whole().entries())
-                .append(" entries.\n");
+                .append(content(journal))
+                .append(".\n");
         lines(journal.whole().lines(), currency);
         change(journal.change(), journal.whole().lines(), currency);
         missing(journal.leftOut());
-        tie(journal.tie());
+        if (!journal.kind().isReversal()) {
+            tie(journal.kind(), journal.tie(), currency);
+        }
         journal.notes().forEach(note -> text.append(note).append('\n'));
+    }
+
+    private static String content(Journal journal) {
+        int entries = journal.whole().entries();
+        return switch (journal.kind()) {
+            case COST -> " for " + hours(journal.whole().hours()) + " hours in " + entries + " entries";
+            case ACCRUED ->
+                " in " + entries + " pieces with " + hours(journal.whole().hours()) + " hours";
+            case DEFERRED -> " more than the month before, in " + entries + " pieces";
+            case EXPENSES -> " in " + entries + " expenses";
+            case ACCRUED_REVERSAL, EXPENSES_REVERSAL -> " on the first day of the next month";
+        };
     }
 
     private void lines(List<JournalLine> lines, String currency) {
@@ -138,7 +154,11 @@ final class MonthEndText {
                 .append('\n');
     }
 
-    private void tie(Tie tie) {
+    private void tie(JournalKind kind, Tie tie, String currency) {
+        if (tie.measure() == Measure.MONEY) {
+            money(kind, tie, currency);
+            return;
+        }
         text.append("\nHours: ")
                 .append(hours(tie.inJournal()))
                 .append(" in the journal + ")
@@ -157,6 +177,26 @@ final class MonthEndText {
                     .append(hours(tie.difference()))
                     .append(" DIFFERENT. Somebody may be working on these days now: run it again.\n");
         }
+    }
+
+    private void money(JournalKind kind, Tie tie, String currency) {
+        String report = switch (kind) {
+            case DEFERRED -> "what was billed in advance, less what was earned of it";
+            case EXPENSES -> "expenses that no bill has";
+            default -> "unbilled work at agreed prices";
+        };
+        BigDecimal reported = tie.reported() == null ? BigDecimal.ZERO : tie.reported();
+        text.append(kind == JournalKind.DEFERRED ? "\nBalance: " : "\nAmount: ")
+                .append(TextOutput.amount(tie.inJournal(), currency))
+                .append(kind == JournalKind.DEFERRED ? " by the journals + " : " in the journal + ")
+                .append(TextOutput.amount(tie.leftOut(), currency))
+                .append(" left out = ")
+                .append(TextOutput.amount(tie.inJournal().add(tie.leftOut()), currency));
+        text.append(
+                tie.isTied()
+                        ? " of " + report + ".\n"
+                        : "; " + report + ": " + TextOutput.amount(reported, currency) + ", "
+                                + TextOutput.amount(tie.difference(), currency) + " DIFFERENT.\n");
     }
 
     static String hours(BigDecimal hours) {

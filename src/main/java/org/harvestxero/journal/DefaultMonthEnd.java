@@ -1,18 +1,16 @@
 package org.harvestxero.journal;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.api.DecisionException;
@@ -25,15 +23,17 @@ import org.harvestxero.config.agreement.JournalsFile;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.http.CallException;
-import org.harvestxero.monthend.Coding;
+import org.harvestxero.mapping.document.XeroSettings;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.journal.JournalSourceTable;
 import org.harvestxero.store.journal.JournalState;
-import org.harvestxero.store.journal.JournalTable.Kept;
 import org.harvestxero.worth.AgreedPrices;
+import org.harvestxero.worth.BaseRates;
+import org.harvestxero.worth.BilledAdvances;
 import org.harvestxero.worth.UnbilledWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,33 +44,50 @@ public final class DefaultMonthEnd implements MonthEnd {
 
     private final ConnectionStore store;
     private final JournalSides sides;
-    private final AgreedPrices prices;
+    private final WorthSources worth;
     private final Rules rules;
     private final Standstill standstill;
+    private final MonthTask task;
     private final Supplier<CallBudget> budget;
     private final Clock clock;
     private final Semaphore running = new Semaphore(1, true);
 
-    /** @param budget begins to count calls */
+    /**
+     * @param refusals records what is missing from a month that was closed by itself
+     * @param budget begins to count calls
+     */
     public DefaultMonthEnd(
             ConnectionStore store,
             ProducerTemplate routes,
-            AgreedPrices prices,
+            WorthSources worth,
             Rules rules,
             Standstill standstill,
+            OwnRefusalRecorder refusals,
             Supplier<CallBudget> budget,
             Clock clock) {
         this.store = store;
         this.sides = new JournalSides(routes);
-        this.prices = prices;
+        this.worth = worth;
         this.rules = rules;
         this.standstill = standstill;
+        this.task = new MonthTask(store, refusals, clock);
         this.budget = budget;
         this.clock = clock;
     }
 
     /** @param zone in which months end */
     public record Rules(JournalsFile file, Supplier<ZoneId> zone) {}
+
+    /**
+     * What journals of accruals are made from.
+     *
+     * @param expensesSince first day of expenses that are copied to Xero; null where none is
+     */
+    public record WorthSources(
+            AgreedPrices prices,
+            BilledAdvances advances,
+            BaseRates rates,
+            @Nullable LocalDate expensesSince) {}
 
     /** What stops it. */
     public record Standstill(CopyPause pause, CycleTroubles troubles) {}
@@ -86,17 +103,27 @@ public final class DefaultMonthEnd implements MonthEnd {
         if (!inForce.calendar().isDue(month, today)) {
             return;
         }
-        boolean settled = store.journal().journals().of(month, JournalKind.COST).stream()
-                .map(kept -> kept.progress().state())
-                .anyMatch(state -> state == JournalState.MADE || state == JournalState.GONE);
-        if (settled) {
+        List<JournalKind> open = inForce.bookings().keySet().stream()
+                .filter(kind -> !isSettled(month, kind))
+                .toList();
+        if (open.isEmpty()) {
             return;
         }
         if (standstill.pause().isInForce()) {
             LOG.info("The journals of {} wait while the connection is paused", month);
             return;
         }
-        run(new Request(month, false, false), BY_ITSELF).journals().forEach(journal -> tell(month, journal));
+        Answer answer = run(new Request(month, false, false), open, BY_ITSELF);
+        answer.journals().forEach(journal -> tell(month, journal));
+        if (answer.troubles().isEmpty() && answer.exitCode() != 0) {
+            task.tell(month, answer.journals());
+        }
+    }
+
+    private boolean isSettled(YearMonth month, JournalKind kind) {
+        return store.journal().journals().of(month, kind).stream()
+                .map(kept -> kept.progress().state())
+                .anyMatch(state -> state == JournalState.MADE || state == JournalState.GONE);
     }
 
     private static void tell(YearMonth month, Journal journal) {
@@ -120,13 +147,22 @@ public final class DefaultMonthEnd implements MonthEnd {
 
     @Override
     public Answer run(Request request, String who) {
+        Answer answer = run(request, JournalKind.own(), who);
+        if (!request.dryRun() && answer.exitCode() == 0) {
+            task.settle(request.month());
+        }
+        return answer;
+    }
+
+    private Answer run(Request request, List<JournalKind> kinds, String who) {
         JournalRules inForce = rules.file().rules();
-        JournalRules.Cost cost = inForce.cost()
-                .orElseThrow(() -> new DecisionException(
-                        "No journal is made: there is no journals.yaml in the home, or all in it is switched off. docs/month-end.md"
-                                + " shows one."));
+        if (inForce.isNone()) {
+            throw new DecisionException(
+                    "No journal is made: there is no journals.yaml in the home, or all in it is switched off. docs/month-end.md"
+                            + " shows one.");
+        }
         LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone().get());
-        if (!request.dryRun() && !CostMonth.isOver(request.month(), today)) {
+        if (!request.dryRun() && !request.month().atEndOfMonth().isBefore(today)) {
             throw new DecisionException(
                     request.month() + " is not over: give an earlier month, or look with --dry-run.");
         }
@@ -141,85 +177,73 @@ public final class DefaultMonthEnd implements MonthEnd {
             throw new IllegalStateException("Interrupted while waiting for a run under way", e);
         }
         try {
-            return alone(request, cost, who);
+            return alone(request, inForce, kinds, who);
         } finally {
             running.release();
         }
     }
 
-    private Answer alone(Request request, JournalRules.Cost cost, String who) {
+    /** One kind after the other; one that meets trouble doesn't stop the others. */
+    private Answer alone(Request request, JournalRules inForce, List<JournalKind> kinds, String who) {
         CallBudget calls = budget.get();
-        JournalSender sender = new JournalSender(store, sides, clock);
+        List<Journal> journals = new ArrayList<>();
+        Map<String, Trouble> troubles = new LinkedHashMap<>();
         try {
-            Journal journal = new CostMonth(store, sides, sender, request, who).run(cost);
-            return new Answer(request.month(), List.of(journal), calls.soFar(), List.of());
+            XeroSettings settings = sides.settings();
+            JournalSender sender = new JournalSender(store, sides, clock);
+            MonthBasis basis = new MonthBasis(
+                    store, sides, new JournalBooker(store, sender, request, settings, who), request, settings, who);
+            for (JournalKind kind : kinds) {
+                Optional<JournalRules.Booking> booking = inForce.booking(kind);
+                if (booking.isPresent()) {
+                    try {
+                        journals.addAll(journals(kind, booking.get(), inForce.choices(), basis));
+                    } catch (CallException | CamelExecutionException e) {
+                        note(e, troubles);
+                    }
+                }
+            }
         } catch (CallException | StoppedException | CamelExecutionException e) {
-            Trouble trouble = standstill.troubles().note("month-end", e);
-            return new Answer(request.month(), List.of(), calls.soFar(), List.of(trouble));
+            note(e, troubles);
         }
+        return new Answer(request.month(), journals, calls.soFar(), List.copyOf(troubles.values()));
+    }
+
+    private void note(RuntimeException e, Map<String, Trouble> troubles) {
+        Trouble trouble = standstill.troubles().note("month-end", e);
+        troubles.putIfAbsent(trouble.message(), trouble);
+    }
+
+    private List<Journal> journals(
+            JournalKind kind, JournalRules.Booking booking, JournalRules.Choices choices, MonthBasis basis) {
+        return switch (kind) {
+            case COST -> new CostMonth(basis).run(booking);
+            case ACCRUED -> new AccruedMonth(basis, worth.prices()).run(booking, choices.harvestPrices());
+            case DEFERRED ->
+                new DeferredMonth(basis, worth.advances(), worth.rates(), choices.releaseByHours()).run(booking);
+            case EXPENSES -> new ExpensesMonth(basis, worth.rates(), worth.expensesSince()).run(booking);
+            case ACCRUED_REVERSAL, EXPENSES_REVERSAL ->
+                throw new IllegalArgumentException(kind + " is made with what it takes back");
+        };
     }
 
     @Override
     public UnbilledWork unbilled(LocalDate day) {
-        return prices.unbilledAt(day);
+        return worth.prices().unbilledAt(day);
     }
 
     @Override
     public Optional<Explained> explain(YearMonth month, JournalKind kind) {
-        List<Kept> versions = store.journal().journals().of(month, kind);
-        if (versions.isEmpty()) {
-            return Optional.empty();
+        return new JournalExplanation(store, false).of(month, kind);
+    }
+
+    @Override
+    public Optional<Explained> explainWithRates(YearMonth month, JournalKind kind, String who) {
+        Optional<Explained> found = new JournalExplanation(store, true).of(month, kind);
+        if (found.isPresent()) {
+            store.inTransaction(() ->
+                    store.audit().add(who, null, null, "cost-rates-shown", "journal " + month + " " + kind.word()));
         }
-        Map<Coding, BigDecimal> booked = new TreeMap<>();
-        versions.stream()
-                .filter(kept -> kept.progress().state().counts())
-                .flatMap(kept -> store.journal().lines().of(kept.id()).stream())
-                .forEach(line -> booked.merge(line.coding(), line.amount(), BigDecimal::add));
-        Map<Coding, List<Entry>> entries = store
-                .journal()
-                .sources()
-                .of(versions.get(versions.size() - 1).id())
-                .stream()
-                .collect(Collectors.groupingBy(
-                        JournalSourceTable.Entry::coding,
-                        TreeMap::new,
-                        Collectors.mapping(DefaultMonthEnd::entry, Collectors.toList())));
-        TreeSet<Coding> codings = new TreeSet<>(booked.keySet());
-        codings.addAll(entries.keySet());
-        return Optional.of(new Explained(
-                month,
-                kind,
-                versions.get(0).figures().currency(),
-                versions.stream()
-                        .map(kept -> new Version(
-                                CostMonth.document(kept, JournalNarration.title(kept.mark())),
-                                kept.progress().state().code(),
-                                kept.figures().total(),
-                                kept.created()))
-                        .toList(),
-                codings.stream()
-                        .map(coding -> part(
-                                coding,
-                                booked.getOrDefault(coding, BigDecimal.ZERO),
-                                entries.getOrDefault(coding, List.of())))
-                        .toList()));
-    }
-
-    private static Part part(Coding coding, BigDecimal booked, List<Entry> entries) {
-        BigDecimal exact = entries.stream()
-                .map(entry -> entry.hours().multiply(entry.rate()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Part(coding, booked, exact, entries);
-    }
-
-    private static Entry entry(JournalSourceTable.Entry kept) {
-        return new Entry(
-                kept.id(),
-                kept.day(),
-                kept.subject().person(),
-                kept.subject().project(),
-                kept.subject().task(),
-                kept.hours(),
-                kept.rate());
+        return found;
     }
 }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  */
 public record JournalMark(JournalKind kind, YearMonth month, int version) {
     private static final Pattern FORM =
-            Pattern.compile("(HX-[A-Z]+-\\d{4}-\\d{2}-v)(\\d{1,6})(?= |$).*", Pattern.DOTALL);
+            Pattern.compile("(HX-[A-Z]+(?:-[A-Z]+)*-\\d{4}-\\d{2}-v)(\\d{1,6})(?= |$).*", Pattern.DOTALL);
 
     /** What the marks of all versions begin with. */
     public static String beginning(JournalKind kind, YearMonth month) {
-        return "HX-" + kind.name() + "-" + month + "-v";
+        return "HX-" + kind.mark() + "-" + month + "-v";
     }
 
     /** The mark of that kind and month at the start of a narration; empty when it has none. */

@@ -21,6 +21,12 @@ public record LeftOut(Why why, String words, String remedy, List<CostEntry> entr
     /** In the order in which they are told. */
     public enum Why {
         NO_RATE,
+        /** Nobody priced it, or a person holds it. */
+        NO_PRICE,
+        /** Its currency has no rate. */
+        NO_CURRENCY_RATE,
+        /** What was used of a fee is not known. */
+        NOT_BILLED_YET,
         NO_RULE,
         REFUSED_CODING,
         NOT_APPROVED,

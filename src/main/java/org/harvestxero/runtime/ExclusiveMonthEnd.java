@@ -31,4 +31,9 @@ final class ExclusiveMonthEnd implements MonthEnd {
     public Optional<Explained> explain(YearMonth month, JournalKind kind) {
         return monthEnd.explain(month, kind);
     }
+
+    @Override
+    public Optional<Explained> explainWithRates(YearMonth month, JournalKind kind, String who) {
+        return monthEnd.explainWithRates(month, kind, who);
+    }
 }

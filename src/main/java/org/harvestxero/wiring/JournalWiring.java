@@ -1,5 +1,6 @@
 package org.harvestxero.wiring;
 
+import org.harvestxero.billrun.AdvanceFees;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.journal.DefaultMonthEnd;
 import org.harvestxero.worth.AgreedPrices;
@@ -14,9 +15,14 @@ final class JournalWiring {
         return new DefaultMonthEnd(
                 basics.store(),
                 basics.routes(),
-                prices,
+                new DefaultMonthEnd.WorthSources(
+                        prices,
+                        new AdvanceFees(basics.store(), rules.agreements()),
+                        WorthWiring.rates(basics, rules),
+                        copy.expenses().terms().isOn() ? copy.expenses().terms().since() : null),
                 new DefaultMonthEnd.Rules(rules.journals(), rules.zone()),
                 new DefaultMonthEnd.Standstill(cycle.pause(), cycle.troubles()),
+                copy.planners().ownRefusalRecorder(),
                 () -> CallBudget.command(
                         connectors.harvest().gate(), connectors.xero().gate()),
                 basics.clock());

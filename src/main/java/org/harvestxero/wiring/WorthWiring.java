@@ -11,6 +11,8 @@ import org.harvestxero.copy.TroubleDiagnosis;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.http.CommandStops;
+import org.harvestxero.journal.StatedRates;
+import org.harvestxero.worth.BaseRates;
 import org.harvestxero.xero.XeroResponse;
 import org.harvestxero.xero.XeroSettingsRead;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,14 @@ final class WorthWiring {
         this.rules = rules;
     }
 
+    /** Rates of other currencies: those that are stated, then Xero's own. */
+    static BaseRates rates(Basics basics, Rules rules) {
+        WorthWiring wiring = new WorthWiring(basics.routes(), rules);
+        return new StatedRates(
+                rules.journals(),
+                new InvoiceRates(wiring::base, request -> wiring.ask("direct:xero-read", request, XeroResponse.class)));
+    }
+
     static AgreedPricesReader make(Basics basics, Rules rules) {
         WorthWiring wiring = new WorthWiring(basics.routes(), rules);
         return new AgreedPricesReader(new AgreedPricesReader.Needs(
@@ -32,7 +42,7 @@ final class WorthWiring {
                 wiring::list,
                 rules.agreements(),
                 basics.settings().date("bill.since").orElse(null),
-                new InvoiceRates(wiring::base, request -> wiring.ask("direct:xero-read", request, XeroResponse.class)),
+                rates(basics, rules),
                 basics.clock()));
     }
 

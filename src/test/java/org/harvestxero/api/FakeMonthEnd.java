@@ -33,4 +33,10 @@ public final class FakeMonthEnd implements MonthEnd {
         asked.add("explain " + month + " " + kind.word());
         return explained;
     }
+
+    @Override
+    public Optional<Explained> explainWithRates(YearMonth month, JournalKind kind, String who) {
+        asked.add("explain " + month + " " + kind.word() + " with rates " + who);
+        return explained;
+    }
 }

@@ -24,6 +24,7 @@ import java.util.stream.StreamSupport;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.MonthEnd.Answer;
 import org.harvestxero.api.MonthEnd.Journal;
@@ -162,13 +163,21 @@ class MonthEndIT {
 
         assertThat(run().change().outcome()).isEqualTo(Outcome.NOTHING);
         assertThat(scenario.xero().manualJournals()).hasSize(1);
-        MonthEnd.Explained explained =
-                scenario.engine().monthEnd().explain(OCTOBER, JournalKind.COST).orElseThrow();
+        MonthEnd.Explained explained = scenario.engine()
+                .monthEnd()
+                .explainWithRates(OCTOBER, JournalKind.COST, "ada")
+                .orElseThrow();
         assertThat(explained.parts().get(0).coding().account()).isEqualTo("400");
         assertThat(explained.parts().get(0).exact()).isEqualByComparingTo("180.015");
         assertThat(explained.parts().get(0).entries())
                 .extracting(MonthEnd.Entry::person)
                 .containsExactly("Carl Cole");
+        MonthEnd.Explained withoutPay =
+                scenario.engine().monthEnd().explain(OCTOBER, JournalKind.COST).orElseThrow();
+        assertThat(withoutPay.parts())
+                .allSatisfy(part -> assertThat(part.entries())
+                        .allSatisfy(entry -> assertThat(entry.rate()).isNull()));
+        assertThat(withoutPay.parts().get(0).exact()).isNull(); // one person's alone
     }
 
     @Test
@@ -227,6 +236,7 @@ class MonthEndIT {
         Journal held = run();
         assertThat(held.change().outcome()).isEqualTo(Outcome.HELD);
         assertThat(held.change().message()).contains("account 250 (Old Sales) is archived");
+        assertThat(answer(false, false).exitCode()).isEqualTo(1);
     }
 
     @Test
@@ -353,6 +363,40 @@ class MonthEndIT {
         scenario.fire("schedule-month-end");
         assertThat(scenario.xero().manualJournals()).hasSize(1);
         assertThat(run().change().outcome()).isEqualTo(Outcome.MADE);
+    }
+
+    @Test
+    void whatAScheduledRunLeftOutIsATaskUntilARunFindsNothingMissing() {
+        work(website, ben, 8, "4.5");
+        scenario.restart(Map.of("month-end.schedule", "0 0 7 * * ?"));
+        clock.jumpTo("2026-11-04T09:00:00Z");
+
+        scenario.fire("schedule-month-end");
+        scenario.fire("schedule-month-end");
+
+        assertThat(scenario.copyService().failedCopies(FailedFilter.STANDING))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.cause()).isEqualTo("month-not-whole");
+                    assertThat(task.message())
+                            .isEqualTo(
+                                    "The journals of 2026-10 are not whole: Labour cost without 1 entry (no cost rate of Ben"
+                                            + " Baker).");
+                });
+        scenario.harvest().costRate(ben, "35", LocalDate.of(2026, 10, 1));
+        assertThat(answer(false, false).exitCode()).isZero();
+        assertThat(scenario.copyService().failedCopies(FailedFilter.STANDING)).isEmpty();
+    }
+
+    @Test
+    void whoLooksAtCostRatesIsKeptInTheAudit() {
+        run();
+        scenario.engine().monthEnd().explain(OCTOBER, JournalKind.COST);
+        scenario.engine().monthEnd().explainWithRates(OCTOBER, JournalKind.COST, "ada");
+
+        assertThat(scenario.sql(
+                        "update audit_event set actor = actor where event = 'cost-rates-shown' and actor = 'ada'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -15,6 +17,7 @@ import org.harvestxero.billing.calendar.WorkingDays;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostRule;
 import org.harvestxero.monthend.CostRules;
+import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.MonthCalendar;
 import org.jspecify.annotations.Nullable;
 
@@ -52,13 +55,41 @@ final class JournalReader {
 
     private JournalRules rules(ObjectNode root) {
         Section file = Section.root(root, ANY);
-        MonthCalendar calendar = calendar(file.in("calendar"));
-        if (!file.has("cost") || !file.in("cost").flag("enabled", true)) {
-            return new JournalRules(null, calendar);
+        Map<JournalKind, JournalRules.Booking> bookings = new EnumMap<>(JournalKind.class);
+        for (JournalKind kind : JournalKind.own()) {
+            Section of = file.in(kind.word());
+            if (file.has(kind.word()) && of.flag("enabled", true)) {
+                boolean cost = kind == JournalKind.COST;
+                bookings.put(
+                        kind,
+                        new JournalRules.Booking(
+                                bookingRules(of, cost ? "clearing" : "balance"),
+                                of.text("status", file.text("status", "draft")).equals("posted"),
+                                of.flag("cashBasis", cost)));
+            }
         }
-        Section cost = file.in("cost");
-        boolean posted = cost.text("status", file.text("status", "draft")).equals("posted");
-        return new JournalRules(new JournalRules.Cost(costRules(cost), posted, cost.flag("cashBasis", true)), calendar);
+        return new JournalRules(
+                bookings,
+                calendar(file.in("calendar")),
+                new JournalRules.Choices(
+                        file.in("accrued").text("withoutAgreement", "harvest").equals("harvest"),
+                        file.in("deferred").text("release", "days").equals("hours")),
+                rates(file));
+    }
+
+    private List<JournalRules.StatedRate> rates(Section file) {
+        List<JournalRules.StatedRate> rates = new ArrayList<>();
+        for (Section each : file.list("rates")) {
+            try {
+                rates.add(new JournalRules.StatedRate(
+                        each.sensible("currency", () -> Currency.getInstance(each.text("currency"))),
+                        each.number("rate"),
+                        each.dateOrNull("from")));
+            } catch (Fault e) {
+                faults.add(e);
+            }
+        }
+        return rates;
     }
 
     private MonthCalendar calendar(Section section) {
@@ -77,36 +108,47 @@ final class JournalReader {
         }
     }
 
-    private CostRules costRules(Section cost) {
-        Section clearing = cost.in("clearing");
-        CostRule.Target credit = target(clearing);
-        if (credit.tracking().values().stream()
+    /** @param against key of the account that has one line for all */
+    private CostRules bookingRules(Section kind, String against) {
+        Section clearing = kind.in(against);
+        CostRule.Target one = target(clearing);
+        if (one.tracking().values().stream()
                 .anyMatch(option -> BRACES.matcher(option).find())) {
-            faults.add(clearing.fault("tracking", "the clearing account has one line for all work: name one option"));
+            faults.add(clearing.fault(
+                    "tracking", "the " + named(against) + " account has one line for all work: name one option"));
         }
-        CostRule.@Nullable Target usual = cost.has("usual") ? debit(cost.in("usual"), credit) : null;
+        CostRule.@Nullable Target usual = kind.has("usual") ? other(kind.in("usual"), one, against) : null;
         List<CostRule> rules = new ArrayList<>();
-        for (Section each : cost.list("rules")) {
-            rules.add(new CostRule(condition(each), debit(each, credit)));
+        for (Section each : kind.list("rules")) {
+            rules.add(new CostRule(condition(each), other(each, one, against)));
         }
         if (rules.isEmpty() && usual == null) {
-            faults.add(cost.fault("clearing", "no account is debited: add rules, or usual with an account"));
+            faults.add(kind.fault(
+                    against,
+                    against.equals("clearing")
+                            ? "no account is debited: add rules, or usual with an account"
+                            : "no account stands against it: add rules, or usual with an account"));
         }
-        List<Coding.Option> options = credit.tracking().entrySet().stream()
+        List<Coding.Option> options = one.tracking().entrySet().stream()
                 .map(each -> new Coding.Option(each.getKey(), each.getValue()))
                 .toList();
         return new CostRules(
                 rules,
                 usual,
-                new Coding(credit.account(), options),
-                cost.text("entries", "approved").equals("approved"));
+                new Coding(one.account(), options),
+                kind.text("entries", "approved").equals("approved"));
     }
 
-    private CostRule.Target debit(Section section, CostRule.Target credit) {
+    private static String named(String against) {
+        return against.equals("clearing") ? "clearing" : "balance sheet";
+    }
+
+    private CostRule.Target other(Section section, CostRule.Target one, String against) {
         CostRule.Target target = target(section);
-        if (target.equals(credit)) {
+        if (target.equals(one)) {
             faults.add(section.fault(
-                    "account", "account " + target.account() + " is the clearing account: nothing would be booked"));
+                    "account",
+                    "account " + target.account() + " is the " + named(against) + " account: nothing would be booked"));
         }
         return target;
     }

@@ -166,6 +166,8 @@ public enum FailureCode {
     LATER_PERIOD_DIFFERS(RetryTrigger.BY_PERSON),
     LATER_PERIOD_UNKNOWN(RetryTrigger.BY_PERSON),
     MANY_BILLED_WORK_MISSING(RetryTrigger.BY_PERSON),
+    /** Something is missing from a month's journals. */
+    MONTH_NOT_WHOLE(RetryTrigger.BY_PERSON),
     REFUSED_BY_XERO(RetryTrigger.BY_PERSON),
     UNEXPECTED(RetryTrigger.BY_RETRY);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,12 @@ public final class HarvestSandbox implements AutoCloseable {
         ObjectNode fields = Json.object();
         changes.forEach((name, value) -> fields.set(name, DocumentBuilder.node(value)));
         return onLoop(() -> ask("PATCH", path, fields));
+    }
+
+    /** Gives a person another cost rate, from a day on that is not in the future. */
+    public void costRate(long person, String amount, LocalDate from) {
+        ObjectNode fields = Json.object().put("amount", new BigDecimal(amount)).put("start_date", from.toString());
+        onLoop(() -> ask("POST", "/users/" + person + "/cost_rates", fields));
     }
 
     public void delete(String path) {

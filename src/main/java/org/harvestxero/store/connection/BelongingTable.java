@@ -55,6 +55,7 @@ public final class BelongingTable {
             "overdue_arrangement",
             "journal",
             "journal_line",
+            "journal_piece",
             "journal_source",
             "payroll_link",
             "payroll_timesheet",

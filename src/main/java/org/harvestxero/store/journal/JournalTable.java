@@ -26,6 +26,8 @@ public final class JournalTable {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)""";
     private static final String OF_MONTH =
             "select " + COLUMNS + " from journal where connection = ? and of_month = ? and kind = ? order by version";
+    private static final String UNTIL = "select " + COLUMNS
+            + " from journal where connection = ? and of_month <= ? and kind = ? order by of_month, version";
     private static final String BY_MARK = "select " + COLUMNS + " from journal where connection = ? and mark = ?";
     private static final String CLAIM = """
             update journal set state = 'sending', attempts = attempts + 1, asked_at = ?, request_key = ?, message = null
@@ -102,6 +104,11 @@ public final class JournalTable {
     /** All versions, the first one first. */
     public List<Kept> of(YearMonth month, JournalKind kind) {
         return jdbc.query(OF_MONTH, JournalTable::kept, connection, month.toString(), kind.word());
+    }
+
+    /** All of a kind up to a month, oldest month first. */
+    public List<Kept> until(YearMonth month, JournalKind kind) {
+        return jdbc.query(UNTIL, JournalTable::kept, connection, month.toString(), kind.word());
     }
 
     public Optional<Kept> find(JournalMark mark) {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostRule;
 import org.harvestxero.monthend.CostRules;
+import org.harvestxero.monthend.JournalKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +58,7 @@ class JournalsFileTest {
                     - {project: [Website, 77], role: Designer, account: 311}
                 """);
 
-        JournalRules.Cost cost = file.rules().cost().orElseThrow();
+        JournalRules.Booking cost = file.rules().cost().orElseThrow();
 
         assertThat(cost.posted()).isTrue();
         assertThat(cost.cashBasis()).isFalse();
@@ -69,10 +72,70 @@ class JournalsFileTest {
     }
 
     @Test
+    void eachKindHasAccountsAndAManner() throws IOException {
+        write("""
+                status: posted
+                accrued: {status: draft, withoutAgreement: leave out, balance: {account: 620}, usual: {account: 200}}
+                deferred: {release: hours, balance: {account: 840}, usual: {account: 205}}
+                expenses:
+                  balance: {account: 850}
+                  rules: [{task: Mileage, account: 449}]
+                rates:
+                  - {currency: EUR, rate: 1.17}
+                  - {currency: EUR, rate: 1.20, from: 2026-12-01}
+                """);
+
+        JournalRules rules = file.rules();
+
+        assertThat(rules.cost()).isEmpty();
+        JournalRules.Booking accrued = rules.booking(JournalKind.ACCRUED).orElseThrow();
+        assertThat(accrued.posted()).isFalse();
+        assertThat(accrued.cashBasis()).isFalse();
+        assertThat(accrued.rules().clearing()).isEqualTo(Coding.of("620"));
+        assertThat(rules.booking(JournalKind.EXPENSES).orElseThrow().posted()).isTrue();
+        assertThat(rules.choices()).isEqualTo(new JournalRules.Choices(false, true));
+        Currency euro = Currency.getInstance("EUR");
+        assertThat(rules.rate(euro, LocalDate.of(2026, 11, 30)).orElseThrow().perBase())
+                .isEqualByComparingTo("1.17");
+        assertThat(rules.rate(euro, LocalDate.of(2026, 12, 1)).orElseThrow().perBase())
+                .isEqualByComparingTo("1.20");
+        assertThat(rules.rate(Currency.getInstance("USD"), LocalDate.of(2026, 12, 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void flawsOfTheOtherKindsAreToldByLineToo() throws IOException {
+        write("""
+                accrued:
+                  balance: {account: 620}
+                deferred:
+                  balance: {account: 840}
+                  usual: {account: 840}
+                expenses:
+                  balance: {account: 850}
+                  rules: [{contractor: true, account: 449}]
+                """);
+
+        assertThat(file.refusal().orElseThrow()).contains("line 8: \"contractor\" is not known here");
+        write("""
+                accrued:
+                  balance: {account: 620}
+                deferred:
+                  balance: {account: 840}
+                  usual: {account: 840}
+                rates: [{currency: ABX, rate: 2}]
+                """);
+        assertThat(file.refusal().orElseThrow())
+                .contains("no account stands against it")
+                .contains("account 840 is the balance sheet account: nothing would be booked")
+                .contains("line 6: ");
+    }
+
+    @Test
     void theUsualThingsAreApprovedWorkInADraft() throws IOException {
         write(USUAL);
 
-        JournalRules.Cost cost = file.rules().cost().orElseThrow();
+        JournalRules.Booking cost = file.rules().cost().orElseThrow();
 
         assertThat(cost.posted()).isFalse();
         assertThat(cost.cashBasis()).isTrue();
