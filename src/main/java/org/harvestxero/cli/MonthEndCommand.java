@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.runtime.Engine;
+import org.harvestxero.worth.UnbilledWork;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,12 @@ final class MonthEndCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Make anew what a person deleted or voided in Xero.")
     boolean again;
 
+    @Option(
+            names = "--unbilled",
+            description =
+                    "Book nothing; show what is not billed at the month's end and what it is worth at agreed prices.")
+    boolean unbilled;
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -46,6 +53,15 @@ final class MonthEndCommand implements Callable<Integer> {
         LocalDate today = LocalDate.ofInstant(session.clock().instant(), session.zone());
         YearMonth wanted = month == null ? YearMonth.from(today).minusMonths(1) : month;
         session.settings().requireForCopying(today);
+        if (unbilled) {
+            UnbilledWork work = session.engine(Engine.Mode.ROUTES).monthEnd().unbilled(wanted.atEndOfMonth());
+            if (json) {
+                session.print(UnbilledWorth.json(work));
+            } else {
+                session.print(UnbilledWorth.text(work));
+            }
+            return 0;
+        }
         MonthEnd.Answer answer;
         try {
             answer = session.engine(Engine.Mode.ROUTES)

@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.worth.UnbilledPiece;
 import org.harvestxero.worth.UnbilledWork;
 
 /** Answers what a test says, and remembers what it was asked. */
@@ -14,6 +15,7 @@ public final class FakeMonthEnd implements MonthEnd {
     public final List<String> asked = new ArrayList<>();
     public volatile Answer answer =
             new Answer(YearMonth.of(2026, 10), List.of(), new CycleReport.Calls(0, 0), List.of());
+    public volatile List<UnbilledPiece> unbilled = List.of();
     public volatile Optional<Explained> explained = Optional.empty();
 
     @Override
@@ -25,7 +27,7 @@ public final class FakeMonthEnd implements MonthEnd {
     @Override
     public UnbilledWork unbilled(LocalDate day) {
         asked.add("unbilled " + day);
-        return new UnbilledWork(day, Currency.getInstance("GBP"), List.of(), List.of());
+        return new UnbilledWork(day, Currency.getInstance("GBP"), unbilled, List.of());
     }
 
     @Override

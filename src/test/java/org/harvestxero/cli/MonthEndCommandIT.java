@@ -20,13 +20,20 @@ import org.harvestxero.api.FakeProgram;
 import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.MonthEnd;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.billing.Hours;
+import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Named;
+import org.harvestxero.billing.Origin;
+import org.harvestxero.billing.Project;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostEntry;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.monthend.JournalPiece;
 import org.harvestxero.monthend.LeftOut;
 import org.harvestxero.monthend.Work;
+import org.harvestxero.worth.UnbilledPiece;
+import org.harvestxero.worth.Worth;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +229,166 @@ class MonthEndCommandIT {
                         .at("/parts/0/entries/0/id")
                         .asLong())
                 .isEqualTo(5);
+        assertThat(run("explain", "journal", "2026-10", "--show-rates", "--as", "ada"))
+                .isZero();
+        assertThat(program.monthEnd.asked).last().isEqualTo("explain 2026-10 cost with rates ada");
         assertThat(run("explain", "journal", "2026-10", "costs")).isEqualTo(2);
+    }
+
+    @Test
+    void withoutRatesNobodysPayIsShown() {
+        program.monthEnd.explained = Optional.of(new MonthEnd.Explained(
+                OCTOBER,
+                JournalKind.COST,
+                "GBP",
+                List.of(),
+                List.of(new MonthEnd.Part(
+                        ALPHA,
+                        amount("180.02"),
+                        null,
+                        List.of(new MonthEnd.Entry(
+                                5,
+                                LocalDate.of(2026, 10, 31),
+                                "Carl Cole",
+                                "Website",
+                                "Design",
+                                amount("3.0000"),
+                                null))))));
+
+        assertThat(run("explain", "journal", "2026-10")).isZero();
+
+        assertThat(last.out().lines())
+                .contains(
+                        "310 Project: Alpha: 180.02 GBP booked, by these entries",
+                        "ENTRY  DATE        PERSON     PROJECT  TASK    HOURS",
+                        "5      2026-10-31  Carl Cole  Website  Design   3.00");
+    }
+
+    @Test
+    void explainJournalWalksFromAccruedIncomeToWhatItIsMadeOf() {
+        program.monthEnd.explained = Optional.of(new MonthEnd.Explained(
+                OCTOBER,
+                JournalKind.ACCRUED,
+                "GBP",
+                List.of(),
+                List.of(new MonthEnd.Part(
+                        Coding.of("200"),
+                        amount("-96.00"),
+                        amount("96.00"),
+                        List.of(),
+                        List.of(new JournalPiece(
+                                new JournalPiece.Source(JournalPiece.Kind.TIME_ENTRY, 77, LocalDate.of(2026, 10, 8)),
+                                new Work(
+                                        new Work.Person(new Named(1, "Ann Archer"), false, List.of()),
+                                        new Named(2, "Acme"),
+                                        new Named(3, "Website"),
+                                        new Named(4, "Design")),
+                                new JournalPiece.Amount(
+                                        amount("96.00"),
+                                        amount("1.5"),
+                                        new JournalPiece.Foreign(
+                                                amount("120.00"), "EUR", amount("0.80"), "journals.yaml")),
+                                "2026-10, Work"))))));
+
+        assertThat(run("explain", "journal", "2026-10", "accrued")).isZero();
+
+        assertThat(program.monthEnd.asked).containsExactly("explain 2026-10 accrued");
+        assertThat(last.out().lines())
+                .contains(
+                        "200: -96.00 GBP booked, 96 by these entries",
+                        "WHAT        ID  DATE        CLIENT  PROJECT  PERSON      HOURS     AMOUNT  HOW",
+                        "time-entry  77  2026-10-08  Acme    Website  Ann Archer   1.50  96.00 GBP  2026-10, Work; 120.00 EUR",
+                        "                                                                           at 0.8 (journals.yaml)");
+    }
+
+    @Test
+    void accruedIncomeTiesInMoneyAndItsReversalIsToldShortly() {
+        List<JournalLine> lines = List.of(
+                new JournalLine(Coding.of("620"), amount("120.00")),
+                new JournalLine(Coding.of("200"), amount("-120.00")));
+        MonthEnd.Change nothing = new MonthEnd.Change(MonthEnd.Outcome.NOTHING, null, List.of(), null);
+        program.monthEnd.answer = new MonthEnd.Answer(
+                OCTOBER,
+                List.of(
+                        new MonthEnd.Journal(
+                                JournalKind.ACCRUED,
+                                new MonthEnd.Whole("GBP", lines, amount("120.00"), amount("1.5"), 1),
+                                nothing,
+                                new MonthEnd.Tie(
+                                        MonthEnd.Measure.MONEY, amount("120.00"), amount("0.00"), amount("120.00")),
+                                List.of(),
+                                List.of()),
+                        new MonthEnd.Journal(
+                                JournalKind.ACCRUED_REVERSAL,
+                                new MonthEnd.Whole("GBP", List.of(), amount("120.00"), amount("1.5"), 1),
+                                nothing,
+                                new MonthEnd.Tie(
+                                        MonthEnd.Measure.MONEY, amount("120.00"), amount("0.00"), amount("120.00")),
+                                List.of(),
+                                List.of())),
+                new CycleReport.Calls(1, 1),
+                List.of());
+
+        assertThat(run("month-end")).isZero();
+
+        assertThat(last.out().lines())
+                .containsExactly(
+                        "Accrued income of 2026-10: 120.00 GBP in 1 pieces with 1.50 hours.",
+                        "",
+                        "ACCOUNT  TRACKING   DEBIT  CREDIT",
+                        "620                120.00          GBP",
+                        "200                        120.00  GBP",
+                        "",
+                        "All of it is booked; nothing changed.",
+                        "",
+                        "Amount: 120.00 in the journal + 0.00 left out = 120.00 of unbilled work at agreed prices.",
+                        "",
+                        "Reversal of accrued income of 2026-10: 120.00 GBP on the first day of the next month.",
+                        "All of it is booked; nothing changed.");
+    }
+
+    @Test
+    void whatIsNotBilledIsShownAtAgreedPrices() throws IOException {
+        Origin origin = new Origin(
+                new Named(2, "Acme"),
+                new Project(3, "Website", null),
+                new Named(4, "Design"),
+                new Named(1, "Ann Archer"),
+                List.of());
+        program.monthEnd.unbilled = List.of(
+                new UnbilledPiece(
+                        new UnbilledPiece.Item(UnbilledPiece.Kind.TIME_ENTRY, 7, LocalDate.of(2026, 10, 8)),
+                        new Named(2, "Acme"),
+                        origin,
+                        Hours.of("1.5"),
+                        new Worth(
+                                Worth.Basis.AGREEMENT,
+                                Money.of("150.00", "EUR"),
+                                new Worth.InBase(amount("120"), amount("0.8"), "journals.yaml"),
+                                "2026-10, Work")),
+                new UnbilledPiece(
+                        new UnbilledPiece.Item(UnbilledPiece.Kind.TIME_ENTRY, 8, LocalDate.of(2026, 10, 9)),
+                        new Named(2, "Acme"),
+                        origin,
+                        Hours.of("2"),
+                        Worth.open("not approved")));
+
+        assertThat(run("month-end", "--unbilled", "--month", "2026-10")).isZero();
+        assertThat(program.monthEnd.asked).containsExactly("unbilled 2026-10-31");
+        assertThat(last.out().lines())
+                .containsExactly(
+                        "Not billed at the end of 2026-10-31, at agreed prices:",
+                        "",
+                        "CLIENT  PROJECT  HOURS   WORTH       IN GBP",
+                        "Acme    Website   1.50  150.00  EUR  120.00",
+                        "",
+                        "Without a worth yet:",
+                        "",
+                        "CLIENT  HOURS  WHY",
+                        "Acme     2.00  not approved");
+        assertThat(run("month-end", "--unbilled", "--json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(last.out());
+        assertThat(json.at("/pieces/0/basis").asText()).isEqualTo("agreement");
+        assertThat(json.at("/pieces/1/agreed").isNull()).isTrue();
     }
 }
