@@ -33,7 +33,8 @@ class RouteCoverageIT {
             "CreditAndRebillIT",
             "WriteOffIT",
             "EmittedEventsIT",
-            "HooksIT");
+            "HooksIT",
+            "MonthEndIT");
 
     @Test
     void everyStepOfEveryRouteRanInSomeScenario() {

@@ -11,6 +11,9 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.harvestxero.monthend.Coding;
+import org.harvestxero.monthend.JournalDocument;
+import org.harvestxero.monthend.JournalLine;
+import org.harvestxero.xero.XeroManualJournalJson;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,7 @@ class ContractIT {
     private static String invoice;
     private static String payment;
     private static String note;
+    private static String journal;
     private static JsonNode description;
     private static ObjectNode definitions;
     private static final Map<String, TestClient.Reply> replies = new LinkedHashMap<>();
@@ -102,6 +110,7 @@ class ContractIT {
         reply("payments-page", xero.get("Payments?page=1"));
         clock.advance(Duration.ofMinutes(10));
         credits();
+        journals();
         settings();
         errors();
     }
@@ -153,6 +162,30 @@ class ContractIT {
                 .asText();
         reply("credit-notes", xero.get("CreditNotes?page=1"));
         reply("allocation-delete-response", xero.delete("CreditNotes/" + note + "/Allocations/" + allocation));
+    }
+
+    /** As the product asks for a journal and finds it again. */
+    private static void journals() {
+        journal = XeroManualJournalJson.create(new JournalDocument(
+                "HX-ACCRUED-2026-10-v1 Accrued income of October 2026",
+                LocalDate.of(2026, 10, 31),
+                "Accrued income of October 2026",
+                new JournalDocument.Manner(false, false),
+                List.of(
+                        new JournalLine(Coding.of("630"), new BigDecimal("120.00")),
+                        new JournalLine(
+                                new Coding("200", List.of(new Coding.Option("Project", "Alpha"))),
+                                new BigDecimal("-120.00")))));
+        String made = reply(
+                        "manual-journal-create-response",
+                        xero.put("ManualJournals?summarizeErrors=false", "{\"ManualJournals\":[" + journal + "]}"))
+                .at("/ManualJournals/0/ManualJournalID")
+                .asText();
+        reply("manual-journal", xero.get("ManualJournals/" + made));
+        reply(
+                "manual-journals-page",
+                xero.get("ManualJournals?page=1&pageSize=1000&where="
+                        + URLEncoder.encode("Narration.StartsWith(\"HX-ACCRUED-2026-10-v\")", StandardCharsets.UTF_8)));
     }
 
     private static void settings() throws IOException {
@@ -219,6 +252,9 @@ class ContractIT {
                 "credit-note-create-response CreditNotes",
                 "credit-notes CreditNotes",
                 "allocation-create-response Allocations",
+                "manual-journal-create-response ManualJournals",
+                "manual-journal ManualJournals",
+                "manual-journals-page ManualJournals",
                 "organisation Organisations",
                 "organisation-actions Actions",
                 "accounts Accounts",
@@ -254,6 +290,21 @@ class ContractIT {
                 .at("/components/schemas/" + schemaName + "/properties/" + schemaName)
                 .get("items"));
         assertThat(undescribed(element, ofElement, "")).isEmpty();
+    }
+
+    @Test
+    void whatTheProductSendsForAJournalFitsThePublishedDescription() {
+        ObjectNode document = definitions.deepCopy();
+        document.put("$ref", "#/$defs/ManualJournal");
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document);
+        JsonNode sent = TestClient.parse(journal);
+
+        assertThat(schema.validate(sent)).isEmpty();
+        assertThat(undescribed(sent, resolve(description.at("/components/schemas/ManualJournal")), ""))
+                .isEmpty();
+        assertThat(schema.validate(((ObjectNode) sent.deepCopy()).put("JournalLines", "none")))
+                .isNotEmpty();
     }
 
     /** The component schemas as one JSON schema: definitions in their usual place, remarks and extensions left out. */
