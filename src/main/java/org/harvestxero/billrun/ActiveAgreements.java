@@ -87,6 +87,11 @@ public final class ActiveAgreements {
         return Objects.requireNonNull(catalogue).tried(file, text);
     }
 
+    /** What "today" means where an agreement names no zone. */
+    ZoneId zone() {
+        return usualZone.get();
+    }
+
     /** Where the files lie; may be missing. */
     public Path folder() {
         return folder.get();

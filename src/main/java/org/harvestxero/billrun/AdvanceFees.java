@@ -67,7 +67,7 @@ public final class AdvanceFees implements BilledAdvances {
         List<AdvanceFee> fees = new ArrayList<>();
         @Nullable Uses uses = null;
         for (StoredDraft draft : store.billing().drafts().ofClient(client)) {
-            DraftDates dates = DraftDates.of(draft);
+            DraftDates dates = DraftDates.of(draft, agreements.zone());
             if (!dates.wasIssued() || draft.content().issueDate().isAfter(day)) {
                 continue;
             }

@@ -85,7 +85,11 @@ public final class AgreedPricesReader implements AgreedPrices {
             LocalDate day,
             List<String> notes) {
         try {
-            return new ClientWorth(needs.store(), client.named(), day)
+            return new ClientWorth(
+                            needs.store(),
+                            client.named(),
+                            day,
+                            needs.agreements().zone())
                     .pieces(terms, work, billed.contains(client.named().id()));
         } catch (IllegalArgumentException | ArithmeticException | IllegalStateException e) {
             DatabaseTrouble.throwOn(e);

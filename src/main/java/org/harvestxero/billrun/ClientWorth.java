@@ -1,6 +1,7 @@
 package org.harvestxero.billrun;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,13 +35,16 @@ final class ClientWorth {
     private final ConnectionStore store;
     private final Named client;
     private final LocalDate day;
+    private final ZoneId zone;
     private final BillPieces bills;
     private final Set<Work> billedThen = new HashSet<>();
 
-    ClientWorth(ConnectionStore store, Named client, LocalDate day) {
+    /** @param zone in which days begin */
+    ClientWorth(ConnectionStore store, Named client, LocalDate day, ZoneId zone) {
         this.store = store;
         this.client = client;
         this.day = day;
+        this.zone = zone;
         this.bills = new BillPieces(client, day);
     }
 
@@ -111,7 +115,7 @@ final class ClientWorth {
         Long before = draft.replaces();
         for (int i = 0; i < byId.size() && before != null; i++) {
             StoredDraft former = byId.get(before);
-            if (former != null && DraftDates.of(former).stoodAt(day)) {
+            if (former != null && DraftDates.of(former, zone).stoodAt(day)) {
                 return true;
             }
             before = former == null ? null : former.replaces();
@@ -122,8 +126,8 @@ final class ClientWorth {
     /** What stood on bills at the day and was taken back since: it was billed then, whatever became of it. */
     private void takenBackSince(List<StoredDraft> drafts) {
         drafts.stream()
-                .filter(draft ->
-                        !draft.state().holdsItsWork() && DraftDates.of(draft).stoodAt(day))
+                .filter(draft -> !draft.state().holdsItsWork()
+                        && DraftDates.of(draft, zone).stoodAt(day))
                 .flatMap(draft -> draft.content().lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(part -> billedThen.add(Work.of(part.source())));

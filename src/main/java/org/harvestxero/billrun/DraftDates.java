@@ -2,7 +2,7 @@ package org.harvestxero.billrun;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.harvestxero.store.billing.DraftState;
 import org.harvestxero.store.billing.StoredDraft;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 record DraftDates(
         LocalDate issued, boolean wasIssued, @Nullable LocalDate creditedOn) {
 
-    static DraftDates of(StoredDraft draft) {
+    /** @param zone in which days begin */
+    static DraftDates of(StoredDraft draft, ZoneId zone) {
         Instant decided = draft.decidedAt();
         boolean credited = draft.state() == DraftState.CREDITED && decided != null;
         return new DraftDates(
                 draft.content().issueDate(),
                 draft.state().holdsItsWork() || credited,
-                credited && decided != null ? LocalDate.ofInstant(decided, ZoneOffset.UTC) : null);
+                credited && decided != null ? LocalDate.ofInstant(decided, zone) : null);
     }
 
     /** Whether it stood at the end of a day. */
