@@ -337,6 +337,24 @@ class PayrollIT {
     }
 
     @Test
+    void aRunThatEndsBetweenTheRecordAndTheRequestMakesOneAfterwards() {
+        scenario.xero().payroll().setTakesSecondTimesheets(true);
+        scenario.calling(request -> {
+            if (request.toString().equals("POST /2.0/Timesheets")) {
+                throw new IllegalStateException("The end");
+            }
+        });
+        assertThat(answer(new Payroll.Request(null, false, false)).troubles()).isNotEmpty();
+        scenario.calling(request -> {});
+        scenario.restart();
+
+        assertThat(run()).extracting(sheet -> sheet.change().outcome()).containsExactly(Outcome.UNCLEAR, Outcome.MADE);
+        clock.jump(Duration.ofMinutes(11));
+        assertThat(run()).extracting(sheet -> sheet.change().outcome()).containsExactly(Outcome.MADE, Outcome.NOTHING);
+        assertThat(scenario.xero().payroll().timesheets()).hasSize(2);
+    }
+
+    @Test
     void linesThatWereLostOnTheWayAreMetOnceTheyCantTakeEffectAnyMore() {
         run();
         work(design, ann, 9, "4");
