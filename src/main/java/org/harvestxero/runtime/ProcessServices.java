@@ -191,7 +191,7 @@ final class ProcessServices {
                                 monitor::databaseAnswers,
                                 () -> running().map(RunningProcess::works).orElse(false)),
                         new Desk.Site(parts.settings(), parts.clock()),
-                        new Desk.Sides(engine.books(), engine.overdue(), engine.contacts()),
+                        new Desk.Sides(engine.books(), engine.overdue(), engine.contacts(), engine.payroll()),
                         new Desk.Setup(
                                 engine.setup(),
                                 new SettingsFile(parts.settings(), parts.home(), parts.clock()),

@@ -30,6 +30,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.FakeBooks;
 import org.harvestxero.api.FakeContactDesk;
 import org.harvestxero.api.FakeOverdueDesk;
+import org.harvestxero.api.FakePayroll;
 import org.harvestxero.api.FakeReconciliations;
 import org.harvestxero.api.FakeSetup;
 import org.harvestxero.api.FakeWork;
@@ -54,6 +55,7 @@ final class LightConsole implements AutoCloseable {
     final FakeWork work = new FakeWork();
     final FakeReconciliations reconciliations = new FakeReconciliations();
     final FakeOverdueDesk overdue = overdue();
+    final FakePayroll payroll = new FakePayroll();
     final AtomicLong nanos = new AtomicLong(17);
     volatile boolean databaseAnswers = true;
     final Console console;
@@ -75,7 +77,7 @@ final class LightConsole implements AutoCloseable {
                         new Desk.Work(work, people(), reconciliations, null, nothingToMend()),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
                         new Desk.Site(settings, clock),
-                        new Desk.Sides(FakeBooks.desk(), overdue, new FakeContactDesk(work.asked)),
+                        new Desk.Sides(FakeBooks.desk(), overdue, new FakeContactDesk(work.asked), payroll),
                         new Desk.Setup(
                                 setup,
                                 new SettingsFile(settings, Home.at(folder), clock),

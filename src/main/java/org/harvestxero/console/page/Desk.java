@@ -16,6 +16,7 @@ import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.OverdueDesk;
+import org.harvestxero.api.Payroll;
 import org.harvestxero.api.Proposals;
 import org.harvestxero.api.Reconciliations;
 import org.harvestxero.api.SetupDesk;
@@ -44,7 +45,7 @@ public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup, 
             Vitals vitals, Supplier<List<String>> warnings, BooleanSupplier databaseAnswers, BooleanSupplier works) {}
 
     /** What both sides' books say of each other, and what is done about it. */
-    public record Sides(BooksDesk books, OverdueDesk overdue, ContactDesk contacts) {}
+    public record Sides(BooksDesk books, OverdueDesk overdue, ContactDesk contacts, Payroll payroll) {}
 
     /**
      * What a connection is set up with.

@@ -23,6 +23,7 @@ public final class SidesPages implements AutoCloseable {
         OverdueActions reading = new OverdueActions(desk, looks);
         overdue(table, desk, reading);
         money(table, desk, looks, reading);
+        payroll(table, desk, looks);
         log(table, desk);
         return new SidesPages(looks);
     }
@@ -87,6 +88,15 @@ public final class SidesPages implements AutoCloseable {
         table.get(MoneyPage.PATH, Right.SEE, page::show);
         table.live("/money/live", Right.SEE, page::live);
         table.post("/money/unbilled", Right.MEND, unbilled::begin);
+    }
+
+    private static void payroll(PageTable table, Desk desk, Looks looks) {
+        PayrollPage page = new PayrollPage(desk, looks);
+        table.name(PayrollPage.PATH, "Payroll", Right.PAY);
+        table.get(PayrollPage.PATH, Right.PAY, page::show);
+        table.live("/payroll/live", Right.PAY, page::live);
+        table.post("/payroll/look", Right.PAY, page::look);
+        table.post("/payroll/send", Right.PAY, page::send);
     }
 
     private static void log(PageTable table, Desk desk) {
