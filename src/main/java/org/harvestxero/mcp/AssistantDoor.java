@@ -22,6 +22,7 @@ import org.harvestxero.api.AssistantLog;
 import org.harvestxero.config.Settings;
 import org.harvestxero.mcp.token.Assistant;
 import org.harvestxero.mcp.token.Assistants;
+import org.harvestxero.mcp.tool.Tool;
 import org.harvestxero.mcp.tool.ToolShelf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,12 +76,19 @@ public final class AssistantDoor implements AutoCloseable {
         this.guard = new Guard(settings, assistants, calls, nanos);
         this.sessions = new OpenSessions(nanos);
         this.transport = new HttpTransport(json, sessions, calls);
-        this.server = new ToolServer(tools, calls, schemas, site.version()).serve(transport, json);
+        this.server = new ToolServer(tools, calls, schemas, site.version())
+                .serve(transport, json, new Library(calls, site.agreement(), site.mappings()));
         this.threads = Schedulers.newBoundedElastic(AT_ONCE, WAITING, "assistants", IDLE_SECONDS, true);
     }
 
-    /** @param zone the firm's @param version of the program */
-    public record Site(ZoneId zone, String version) {}
+    /**
+     * Where it is.
+     *
+     * @param zone the firm's
+     * @param version of the program
+     * @param agreement,mappings tools that give such a text whole
+     */
+    public record Site(ZoneId zone, String version, Tool agreement, Tool mappings) {}
 
     /** Whether settings ask for it. */
     public static boolean isOn(Settings settings) {

@@ -20,6 +20,7 @@ import org.harvestxero.mcp.proposal.ProposalDesk;
 import org.harvestxero.mcp.proposal.ProposalTools;
 import org.harvestxero.mcp.token.AssistantFile;
 import org.harvestxero.mcp.token.Assistants;
+import org.harvestxero.mcp.tool.TextTools;
 import org.harvestxero.mcp.tool.ToolDesk;
 import org.harvestxero.mcp.tool.ToolShelf;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,11 @@ final class ProcessServices {
                                                 .orElse(""))
                                 .all()),
                 parts.services().assistants().log(),
-                new AssistantDoor.Site(zone, version == null ? "0" : version),
+                new AssistantDoor.Site(
+                        zone,
+                        version == null ? "0" : version,
+                        TextTools.agreement(desk.work().people().agreements()),
+                        TextTools.mappings(parts.home().mappings())),
                 System::nanoTime);
         closing.push(door);
         door.install(router.vertx(), router, server.connections()::lasts);

@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.NodeScripts;
+import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.config.Home;
 import org.harvestxero.console.user.Role;
+import org.harvestxero.mcp.token.Assistant;
 import org.harvestxero.runtime.HomeLock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,10 +36,11 @@ class AssistantClientsIT {
 
     @BeforeAll
     void start() throws IOException {
-        assistants = AssistantScenario.start(Map.of());
+        assistants = AssistantScenario.start(Map.of("console.enabled", "true"));
+        assistants.failByARule();
+        assistants.engine().reconciliations().reconcile(ReconcileRequest.all(), "test");
         lock = HomeLock.take(Home.at(assistants.home()), "run").orElseThrow();
         tokenFile = assistants.home().resolve("token");
-        Files.writeString(tokenFile, assistants.token("Node", Role.ADMIN) + "\n");
     }
 
     @AfterAll
@@ -77,10 +80,15 @@ class AssistantClientsIT {
     private void drive(Map<String, String> more) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("TOKEN_FILE", tokenFile.toString());
+        Assistant.Bounds much = new Assistant.Bounds(1_000, 500, 60);
+        Files.writeString(
+                tokenFile,
+                assistants.token("Node " + String.join(" ", more.keySet()), much, AssistantScenario.LAST, Role.ADMIN)
+                        + "\n");
 
         JsonNode told = NodeScripts.run(List.of("node", "assistants.mjs"), environment);
 
         assertThat(told.path("failed")).as(told.toPrettyString()).isEmpty();
-        assertThat(told.path("tried").asInt()).isGreaterThan(10);
+        assertThat(told.path("tried").asInt()).isGreaterThan(35);
     }
 }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.BillRequest;
@@ -91,6 +92,19 @@ final class AssistantScenario implements AutoCloseable {
         scenario.bill(BillRequest.due());
     }
 
+    /** One more invoice fails, INV-20, by an account that a rule names and Xero lacks. */
+    void failByARule() {
+        scenario.mappings("rules:\n  - when: {client: Corner Shop}\n    use: {account: '991'}\n");
+        engine.copyService().reloadMappings("test");
+        long shop = scenario.harvest().add(aClient("Corner Shop").currency("USD"));
+        scenario.harvest()
+                .add(anInvoice(shop)
+                        .number("INV-20")
+                        .line("Menu cards", "1", "40")
+                        .open());
+        engine.copyService().once("test");
+    }
+
     void serve(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "http.port",
@@ -142,7 +156,25 @@ final class AssistantScenario implements AutoCloseable {
 
     /** The Java client, over HTTP; connected. */
     McpSyncClient client(String token) {
-        McpSyncClient client = McpClient.sync(HttpClientStreamableHttpTransport.builder(at(""))
+        return connected(spec(token));
+    }
+
+    /** The same, that asks whoever sits before it. */
+    McpSyncClient client(String token, Function<McpSchema.ElicitFormRequest, McpSchema.ElicitResult> answers) {
+        return connected(spec(token)
+                .capabilities(
+                        McpSchema.ClientCapabilities.builder().elicitation().build())
+                .elicitation(answers));
+    }
+
+    private static McpSyncClient connected(McpClient.SyncSpec spec) {
+        McpSyncClient client = spec.build();
+        client.initialize();
+        return client;
+    }
+
+    private McpClient.SyncSpec spec(String token) {
+        return McpClient.sync(HttpClientStreamableHttpTransport.builder(at(""))
                         .endpoint("/mcp")
                         .jsonMapper(new JacksonMcpJsonMapper(new ObjectMapper()))
                         .addHttpRequestCustomizer((request, method, uri, body, context) ->
@@ -150,10 +182,7 @@ final class AssistantScenario implements AutoCloseable {
                         .build())
                 .clientInfo(McpSchema.Implementation.builder("test", "1").build())
                 .jsonSchemaValidator(new Schemas(new ObjectMapper()))
-                .requestTimeout(Duration.ofSeconds(30))
-                .build();
-        client.initialize();
-        return client;
+                .requestTimeout(Duration.ofSeconds(30));
     }
 
     /** What stands in the audit of calls, oldest first: assistant, tool, arguments, outcome, words and rows. */

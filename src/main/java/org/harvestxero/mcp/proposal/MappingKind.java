@@ -69,7 +69,7 @@ record MappingKind(MappingDesk desk) implements Kind {
         MappingDesk.Choice choice = choice(given, given.text(ProposalDesk.REASON));
         MappingDesk.Proposal proposal = desk.propose(choice, "assistant");
         List<String> effect = new ArrayList<>();
-        effect.add("Changes " + proposal.file() + ":");
+        effect.add("Changes mappings.yaml:");
         effect.addAll(Changed.lines(proposal.before(), proposal.after()));
         effect.add("Frees " + proposal.frees().documents() + " of "
                 + proposal.frees().all()

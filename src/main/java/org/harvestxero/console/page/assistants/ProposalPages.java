@@ -88,7 +88,7 @@ public final class ProposalPages {
                 : " by " + proposal.decided().by();
         return switch (proposal.state()) {
             case OPEN -> "waits";
-            case UNDER_WAY -> "being done, confirmed" + by;
+            case UNDER_WAY -> "confirmed" + by + "; whether it was done is not known yet";
             case DONE -> "done, confirmed" + by;
             case REFUSED -> "not done, though confirmed" + by;
             case REJECTED -> "rejected" + by;

@@ -1,0 +1,242 @@
+package org.harvestxero.mcp.proposal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.ContactDesk;
+import org.harvestxero.api.CopyService;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.FakeOverdueDesk;
+import org.harvestxero.api.MappingDesk;
+import org.harvestxero.api.MendDesk;
+import org.harvestxero.api.OverdueDesk;
+import org.harvestxero.api.ProposalShelf;
+import org.harvestxero.api.Proposals;
+import org.harvestxero.api.Proposals.Proposal;
+import org.harvestxero.api.Proposals.State;
+import org.harvestxero.api.Reviews;
+import org.harvestxero.mcp.tool.ToolDesk;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is proposed about clients and mails, and what becomes of it when things go wrong. */
+class ProposalDeskTest {
+    private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
+
+    private final List<String> asked = new ArrayList<>();
+    private final FakeOverdueDesk overdue = new FakeOverdueDesk();
+    private final Shelf shelf = new Shelf();
+    private List<ContactDesk.Conflict> conflicts = List.of(conflict(NOON));
+    private @Nullable RuntimeException failure;
+    private final ProposalDesk desk = new ProposalDesk(
+            new ToolDesk(
+                    new ToolDesk.Work(none(CopyService.class), people(), null, mend()),
+                    new ToolDesk.Sides(null, overdue, contacts(), null)),
+            shelf,
+            Duration.ofHours(72),
+            Clock.fixed(NOON, ZoneOffset.UTC));
+
+    private static <T> T none(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, values) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                }));
+    }
+
+    private static BillingDesk people() {
+        return new BillingDesk(none(Reviews.class), null, null);
+    }
+
+    private static MendDesk mend() {
+        return new MendDesk(none(MappingDesk.class), null);
+    }
+
+    private static ContactDesk.Conflict conflict(Instant asked) {
+        return new ContactDesk.Conflict(3, "Acme", "email", "new@acme.example", "old@acme.example", null, asked);
+    }
+
+    private ContactDesk contacts() {
+        return new ContactDesk() {
+            @Override
+            public List<Conflict> conflicts() {
+                return conflicts;
+            }
+
+            @Override
+            public Conflict answer(long conflict, String side, String who) {
+                asked.add("answer " + conflict + " " + side + " by " + who);
+                if (failure != null) {
+                    throw failure;
+                }
+                return conflicts.get(0);
+            }
+        };
+    }
+
+    private Proposal propose(String kind, Map<String, Object> arguments) {
+        return desk.propose(
+                desk.kinds().stream()
+                        .filter(each -> each.name().equals(kind))
+                        .findFirst()
+                        .orElseThrow(),
+                arguments,
+                "Helper");
+    }
+
+    private Proposal conflictAnswered() {
+        return propose("answer_conflict", Map.of("conflict", "C3", "side", "harvest", "reason", "It is newer."));
+    }
+
+    @Test
+    void aConflictIsAnsweredAsItWasShown() {
+        Proposal proposal = conflictAnswered();
+
+        assertThat(proposal.shown().effect())
+                .containsExactly(
+                        "Of the client Acme, email becomes in Xero:",
+                        "- old@acme.example",
+                        "+ new@acme.example",
+                        "The next cycle carries it out, and it is kept.");
+        assertThat(proposal.asked().needs()).isEqualTo("MEND");
+        assertThat(desk.confirm(proposal.id(), proposal.shown().sign(), "Bob").state())
+                .isEqualTo(State.DONE);
+        assertThat(asked).containsExactly("answer 3 harvest by Bob");
+    }
+
+    @Test
+    void aConflictThatWasAskedAnewIsNotAnswered() {
+        Proposal proposal = conflictAnswered();
+        conflicts = List.of(conflict(NOON.plusSeconds(60)));
+
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .isInstanceOf(DecisionException.class)
+                .hasMessageContaining("has changed since it was proposed, so nothing was done");
+        assertThat(asked).isEmpty();
+        assertThat(desk.find(proposal.id())).map(Proposal::state).hasValue(State.REFUSED);
+    }
+
+    @Test
+    void aReminderIsDueAgain() {
+        overdue.mails = List.of(new OverdueDesk.Mail(
+                7,
+                "client",
+                LocalDate.of(2026, 11, 1),
+                "unclear",
+                "ap@acme.example",
+                "INV-1 is overdue",
+                "INV-1",
+                null));
+
+        Proposal proposal = propose("send_reminder", Map.of("mail", 7, "reason", "They ask for it."));
+
+        assertThat(proposal.shown().effect())
+                .contains("  to: ap@acme.example", "It may have been sent already: then the client gets it twice.");
+        desk.confirm(proposal.id(), proposal.shown().sign(), "Bob");
+        assertThat(overdue.asked).anyMatch(each -> each.contains("7") && each.contains("by Bob"));
+    }
+
+    @Test
+    void whatIsRefusedAfterAllIsToldAndNotTriedAgain() {
+        Proposal proposal = conflictAnswered();
+        failure = new DecisionException("It was answered already.");
+
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .hasMessage("Proposal P1: It could not be done, so nothing was: It was answered already.");
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .hasMessageContaining("waits no more: it was confirmed by Bob and could not be done");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void whatFailsInTheMiddleIsNotTakenForDoneNorDoneAgain() {
+        Proposal proposal = conflictAnswered();
+        failure = new IllegalStateException("the database went away");
+
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .isInstanceOf(DecisionException.class)
+                .hasMessageContaining("Look at C3 before anything else is tried")
+                .hasMessageNotContaining("database");
+        assertThat(desk.find(proposal.id())).map(Proposal::state).hasValue(State.UNDER_WAY);
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Ann"))
+                .hasMessageContaining("it was confirmed by Bob and is being done");
+        assertThat(asked).hasSize(1);
+    }
+
+    /** Proposals in memory. */
+    private static final class Shelf implements ProposalShelf {
+        private final Map<Long, Kept> kept = new TreeMap<>();
+
+        @Override
+        public Kept add(Proposals.Asked asked, Proposals.Shown shown, String arguments, Instant expires) {
+            long id = kept.size() + 1L;
+            kept.put(
+                    id,
+                    new Kept(
+                            new Proposal(
+                                    id,
+                                    asked,
+                                    shown,
+                                    State.OPEN,
+                                    NOON,
+                                    expires,
+                                    new Proposals.Decided(null, null, null)),
+                            arguments));
+            return kept.get(id);
+        }
+
+        @Override
+        public Optional<Kept> find(long id) {
+            return Optional.ofNullable(kept.get(id));
+        }
+
+        @Override
+        public List<Kept> open(long after, int most) {
+            return kept.values().stream()
+                    .filter(each -> each.proposal().state() == State.OPEN)
+                    .toList();
+        }
+
+        @Override
+        public List<Kept> decided(long before, int most) {
+            return List.of();
+        }
+
+        @Override
+        public long countOpen(String assistant) {
+            return open(0, 1).size();
+        }
+
+        @Override
+        public boolean move(long id, State from, State to, @Nullable String who, @Nullable String outcome) {
+            Proposal now = kept.get(id).proposal();
+            if (now.state() != from) {
+                return false;
+            }
+            kept.put(
+                    id,
+                    new Kept(
+                            new Proposal(
+                                    id,
+                                    now.asked(),
+                                    now.shown(),
+                                    to,
+                                    now.made(),
+                                    now.expires(),
+                                    new Proposals.Decided(who, NOON, outcome)),
+                            kept.get(id).arguments()));
+            return true;
+        }
+    }
+}
