@@ -40,6 +40,7 @@ final class Tenant {
         new ManualJournalEndpoints(books, envelope, new ManualJournalWriter(books)).addTo(router);
         new NoteEndpoints(books, envelope).addTo(router);
         new ReportEndpoints(books, envelope).addTo(router);
+        new ProfitAndLossEndpoints(books, envelope).addTo(router);
     }
 
     UUID id() {

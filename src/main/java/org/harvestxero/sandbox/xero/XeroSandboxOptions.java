@@ -30,7 +30,8 @@ public final class XeroSandboxOptions {
             "accounting.reports.aged.read",
             "payroll.timesheets",
             "payroll.employees.read",
-            "payroll.settings.read");
+            "payroll.settings.read",
+            "accounting.reports.profitandloss.read");
     boolean scopeOnClientCredentials = true;
     boolean connectionsOfCustom;
     boolean limited = true;
