@@ -46,6 +46,7 @@ class DependencyTest {
                     BASE + ".dunning..",
                     BASE + ".monthend..",
                     BASE + ".payroll..",
+                    BASE + ".profit..",
                     BASE + ".reconciliation..",
                     BASE + ".worth..")
             .should()
@@ -57,6 +58,7 @@ class DependencyTest {
                     BASE + ".dunning..",
                     BASE + ".monthend..",
                     BASE + ".payroll..",
+                    BASE + ".profit..",
                     BASE + ".reconciliation..",
                     BASE + ".worth..",
                     "java.lang..",

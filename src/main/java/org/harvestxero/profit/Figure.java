@@ -1,0 +1,171 @@
+package org.harvestxero.profit;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Each figure with its formula, in the order people read them. */
+public enum Figure {
+    HOURS(
+            "hours",
+            "Hours",
+            Unit.HOURS,
+            "Harvest's rounded hours of all time entries, approved or not.",
+            figures -> Optional.of(figures.effort().worked())),
+    BILLABLE(
+            "billableHours",
+            "Billable",
+            Unit.HOURS,
+            "Hours of those that Harvest marks billable.",
+            figures -> Optional.of(figures.effort().billable())),
+    BILLABLE_PERCENT(
+            "billablePercent",
+            "Billable %",
+            Unit.PERCENT,
+            "Billable hours ÷ hours.",
+            figures -> Figures.percent(
+                    figures.effort().billable(), figures.effort().worked())),
+    CAPACITY(
+            "capacity",
+            "Capacity",
+            Unit.HOURS,
+            "Harvest's weekly capacity ÷ 5 × working days of the month, of everybody who is active or worked.",
+            figures -> Optional.of(figures.effort().capacity()).filter(hours -> hours.signum() != 0)),
+    UTILISATION(
+            "utilisation",
+            "Utilised %",
+            Unit.PERCENT,
+            "Billable hours ÷ capacity.",
+            figures -> Figures.percent(
+                    figures.effort().billable(), figures.effort().capacity())),
+    REVENUE(
+            "revenue",
+            "Revenue",
+            Unit.MONEY,
+            "Net of approved invoices less credit notes by their date, at each one's own rate in Xero; split over projects by the work on"
+                    + " them, or the project of Harvest's line.",
+            figures -> Optional.of(figures.amounts().revenue())),
+    ACCRUED(
+            "accrued",
+            "Accrued",
+            Unit.MONEY,
+            "Approved unbilled work at agreed prices at the end of the month, less that of the month before.",
+            figures -> Optional.ofNullable(figures.amounts().accrued())),
+    COST(
+            "cost",
+            "Cost",
+            Unit.MONEY,
+            "Hours × cost rate of the day, summed exactly and rounded once a month.",
+            figures -> Optional.of(figures.amounts().cost())),
+    EXPENSES(
+            "expenses",
+            "Expenses",
+            Unit.MONEY,
+            "Expenses that are not billable.",
+            figures -> Optional.of(figures.amounts().expenses())),
+    MARGIN(
+            "margin",
+            "Margin",
+            Unit.MONEY,
+            "Revenue + accrued − cost − expenses not billed on.",
+            figures -> Optional.of(figures.margin())),
+    MARGIN_PERCENT(
+            "marginPercent",
+            "Margin %",
+            Unit.PERCENT,
+            "Margin ÷ (revenue + accrued).",
+            figures -> Figures.percent(figures.margin(), figures.earned())),
+    WORTH(
+            "worth",
+            "Worth billed",
+            Unit.MONEY,
+            "Hours × Harvest's own rate of the work on these invoices, at the rate of each invoice.",
+            figures -> Optional.of(figures.billed().worth())),
+    REALISATION(
+            "realisation",
+            "Realised %",
+            Unit.PERCENT,
+            "What that work was billed at ÷ worth billed.",
+            figures -> Figures.percent(figures.billed().net(), figures.billed().worth())),
+    EFFECTIVE_RATE(
+            "effectiveRate",
+            "Rate",
+            Unit.MONEY,
+            "Revenue ÷ hours.",
+            figures ->
+                    Figures.ratio(figures.amounts().revenue(), figures.effort().worked(), 2)),
+    UNBILLED(
+            "unbilledHours",
+            "Unbilled",
+            Unit.HOURS,
+            "Billable hours that Harvest shows on no invoice.",
+            figures -> Optional.of(figures.effort().unbilled())),
+    DAYS_TO_INVOICE(
+            "daysToInvoice",
+            "Days to invoice",
+            Unit.DAYS,
+            "Days from the end of the period to the invoice's date, weighted by its net.",
+            figures -> Figures.ratio(figures.lag().netDays(), figures.lag().net(), 1));
+
+    /** What a figure counts. */
+    public enum Unit {
+        HOURS,
+        MONEY,
+        PERCENT,
+        DAYS
+    }
+
+    /** What tells of pay. */
+    private static final List<String> OF_PAY = List.of("cost", "margin", "marginPercent");
+
+    private final String word;
+    private final String title;
+    private final Unit unit;
+    private final String formula;
+    private final Function<Figures, Optional<BigDecimal>> reckoned;
+
+    Figure(String word, String title, Unit unit, String formula, Function<Figures, Optional<BigDecimal>> reckoned) {
+        this.word = word;
+        this.title = title;
+        this.unit = unit;
+        this.formula = formula;
+        this.reckoned = reckoned;
+    }
+
+    /** As scripts read it. */
+    public String word() {
+        return word;
+    }
+
+    /** As a column is headed. */
+    public String title() {
+        return title;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** How it is reckoned, as a sentence. */
+    public String formula() {
+        return formula;
+    }
+
+    /** Whether it tells what people are paid. */
+    public boolean isOfPay() {
+        return OF_PAY.contains(word);
+    }
+
+    /** Empty where there is nothing to reckon it from, or it is hidden. */
+    public Optional<BigDecimal> of(Row row) {
+        return isOfPay() && !row.payShown() ? Optional.empty() : reckoned.apply(row.figures());
+    }
+
+    public static Optional<Figure> called(String word) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.word.equals(word))
+                .findFirst();
+    }
+}

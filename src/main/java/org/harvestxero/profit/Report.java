@@ -1,0 +1,17 @@
+package org.harvestxero.profit;
+
+import java.time.YearMonth;
+import java.util.List;
+
+/**
+ * The figures of a view.
+ *
+ * @param from,to months, both included
+ * @param currency the company's
+ * @param notes what a reader should know
+ */
+public record Report(View view, YearMonth from, YearMonth to, String currency, Tally.Sums sums, List<String> notes) {
+    public Report {
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,95 @@
+package org.harvestxero.profit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.harvestxero.billing.Named;
+import org.harvestxero.profit.Fact.Amounts;
+import org.harvestxero.profit.Fact.Billed;
+import org.harvestxero.profit.Fact.Effort;
+import org.harvestxero.profit.Fact.Lag;
+
+/** Sums facts up by a view, one after the other: it holds the groups, never the facts. */
+public final class Tally {
+    private static final Comparator<Row> MOST_FIRST = Comparator.<Row, Boolean>comparing(
+                    row -> row.group().name().equals(Subject.UNASSIGNED))
+            .thenComparing(row -> row.figures().amounts().revenue(), Comparator.reverseOrder())
+            .thenComparing(row -> row.figures().effort().worked(), Comparator.reverseOrder())
+            .thenComparing(row -> row.group().name());
+
+    private final View view;
+    private final Map<Object, Sum> groups = new HashMap<>();
+    private final Sum whole = new Sum(new Named(0, "Total"));
+
+    public Tally(View view) {
+        this.view = view;
+    }
+
+    public void add(Fact fact) {
+        Named group = view.group(fact.subject());
+        groups.computeIfAbsent(group.id() == 0 ? group.name() : group.id(), none -> new Sum(group))
+                .add(fact);
+        whole.add(fact);
+    }
+
+    /** @param payShown whether the reader may see what each person costs */
+    public Sums sums(boolean payShown) {
+        List<Row> rows = new ArrayList<>();
+        for (Sum sum : groups.values()) {
+            Row row = sum.row(view.hasCapacity());
+            if (!row.figures().isNothing()) {
+                rows.add(row);
+            }
+        }
+        rows.sort(view == View.MONTH ? Comparator.comparing(row -> row.group().id()) : MOST_FIRST);
+        Row total = whole.row(true);
+        return payShown ? new Sums(rows, total) : PayScreen.of(rows, total);
+    }
+
+    /** The rows of a view and what they add up to. */
+    public record Sums(List<Row> rows, Row total) {
+        public Sums {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** A group as it grows. */
+    private static final class Sum {
+        private final Named group;
+        private Effort effort = Effort.NONE;
+        private Amounts amounts = Amounts.NONE;
+        private Billed billed = Billed.NONE;
+        private Lag lag = Lag.NONE;
+        private final Set<Long> people = new HashSet<>();
+
+        Sum(Named group) {
+            this.group = group;
+        }
+
+        void add(Fact fact) {
+            effort = effort.plus(fact.effort());
+            amounts = amounts.plus(fact.amounts());
+            billed = billed.plus(fact.billed());
+            lag = lag.plus(fact.lag());
+            if (fact.effort().worked().signum() != 0 || fact.amounts().cost().signum() != 0) {
+                people.add(fact.subject().person().name().id());
+            }
+        }
+
+        Row row(boolean withCapacity) {
+            Effort shown = withCapacity
+                    ? effort
+                    : new Effort(
+                            effort.worked(),
+                            effort.billable(),
+                            effort.unrated(),
+                            effort.unbilled(),
+                            Effort.NONE.capacity());
+            return new Row(group, new Figures(shown, amounts, billed, lag, people.size()), true);
+        }
+    }
+}
