@@ -66,6 +66,8 @@ final class CommandTree {
         line.addSubcommand(OverdueCommand.line(session));
         line.addSubcommand(new MonthEndCommand(session));
         line.addSubcommand(PayrollCommand.line(session));
+        line.addSubcommand(new ProfitCommand(session));
+        line.addSubcommand(new BudgetsCommand(session));
         line.addSubcommand(ReviewCommand.line(session));
         line.addSubcommand(MirrorCommand.line(session));
         line.addSubcommand(ContactsCommand.line(session));

@@ -208,6 +208,31 @@ final class BusinessKeys {
                     "off",
                     SettingRule.CRON_OR_OFF,
                     "When to look whether a pay period is over by payroll.yaml, and to make its timesheets; Quartz cron, or off."),
+            of(
+                    "profit.holidays",
+                    "none",
+                    SettingRule.TEXT,
+                    "Public holidays on which nobody is expected to work, such as gb-eng, for what people's capacity comes to; or none."),
+            of(
+                    "profit.report.schedule",
+                    "off",
+                    SettingRule.CRON_OR_OFF,
+                    "When to mail owners a page about what the month before earned, once a month; Quartz cron, or off."),
+            of("profit.report.to", null, SettingRule.TEXT, "Who gets that page, parted by commas; without it mail.to."),
+            of(
+                    "budget.schedule",
+                    "off",
+                    SettingRule.CRON_OR_OFF,
+                    "When to look how much of each project's budget in Harvest is used, and to tell of steps that were passed; Quartz cron, or off."),
+            of(
+                    "budget.mail",
+                    "off",
+                    SettingRule.oneOf("off", "on"),
+                    "Whether a project's managers are mailed of steps; hooks are told anyway."),
+            family(
+                    "budget.steps",
+                    SettingRule.TEXT,
+                    "At how many percent of a budget somebody is told (50, 75, 90, 100 as usual; none), or of one project by name with hyphens for blanks, or id: budget.steps.website-redesign=80, 100."),
             family(
                     "review.role",
                     SettingRule.TEXT,

@@ -15,19 +15,20 @@ import org.harvestxero.xero.XeroSettingsRead;
 import org.jspecify.annotations.Nullable;
 
 /** Asks both sides; what they answer wrong is thrown as it is, not wrapped by Camel. */
-final class JournalSides {
+public final class JournalSides {
     private final ProducerTemplate routes;
 
-    JournalSides(ProducerTemplate routes) {
+    public JournalSides(ProducerTemplate routes) {
         this.routes = routes;
     }
 
+    /** A whole list of Harvest. */
     @SuppressWarnings("unchecked")
-    List<HarvestElement> harvest(HarvestListRequest list) {
+    public List<HarvestElement> harvest(HarvestListRequest list) {
         return ask("direct:collect-harvest", list, List.class, Map.of());
     }
 
-    XeroResponse read(XeroRequest request) {
+    public XeroResponse read(XeroRequest request) {
         return ask("direct:xero-read", request, XeroResponse.class, Map.of());
     }
 
@@ -35,7 +36,8 @@ final class JournalSides {
         return ask("direct:xero-call", request, XeroResponse.class, Map.of());
     }
 
-    XeroSettings settings() {
+    /** How the organisation is set up, as Xero says now. */
+    public XeroSettings settings() {
         return ask("direct:read-xero-settings", null, XeroSettingsRead.class, Map.of("withTracking", true))
                 .settings();
     }

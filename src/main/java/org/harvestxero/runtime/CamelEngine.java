@@ -52,6 +52,7 @@ public final class CamelEngine implements Engine {
     private final OverdueDesk overdue;
     private final MonthEnd monthEnd;
     private final Payroll payroll;
+    private final BooksDesk books;
     private final ExclusiveStartOver startOver;
     private final Progress progress;
     private final CountDownLatch progressOver = new CountDownLatch(1);
@@ -83,6 +84,9 @@ public final class CamelEngine implements Engine {
         this.overdue = new ExclusiveOverdueDesk(parts.services().overdue(), leader);
         this.monthEnd = new ExclusiveMonthEnd(parts.services().monthEnd(), leader);
         this.payroll = new ExclusivePayroll(parts.services().payroll(), leader);
+        this.books = parts.services()
+                .books()
+                .with(new ExclusiveProfit(parts.services().books().profit(), leader));
         this.startOver = new ExclusiveStartOver(
                 parts.database().leaderLock(), parts.services().startingOver(), mode.serves());
     }
@@ -163,7 +167,7 @@ public final class CamelEngine implements Engine {
 
     @Override
     public BooksDesk books() {
-        return parts.services().books();
+        return books;
     }
 
     @Override

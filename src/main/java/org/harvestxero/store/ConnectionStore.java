@@ -48,6 +48,7 @@ import org.harvestxero.store.invoice.InvoiceTables;
 import org.harvestxero.store.journal.JournalTables;
 import org.harvestxero.store.overdue.OverdueTables;
 import org.harvestxero.store.payroll.PayrollTables;
+import org.harvestxero.store.profit.ProfitTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -102,6 +103,7 @@ public final class ConnectionStore {
     private final JournalTables journal;
     private final PayrollTables payroll;
     private final AssistantTables assistant;
+    private final ProfitTables profit;
 
     ConnectionStore(
             String connection,
@@ -155,6 +157,7 @@ public final class ConnectionStore {
         this.journal = JournalTables.of(connection, jdbc, clock);
         this.payroll = PayrollTables.of(connection, jdbc, clock);
         this.assistant = AssistantTables.of(connection, jdbc, clock);
+        this.profit = ProfitTables.of(connection, jdbc, clock);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -392,5 +395,10 @@ public final class ConnectionStore {
     /** What assistants asked and propose. */
     public AssistantTables assistant() {
         return assistant;
+    }
+
+    /** What work earned, month by month. */
+    public ProfitTables profit() {
+        return profit;
     }
 }

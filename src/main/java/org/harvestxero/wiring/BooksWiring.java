@@ -11,11 +11,13 @@ import org.harvestxero.store.ConnectionStore;
 final class BooksWiring {
     private BooksWiring() {}
 
-    static BooksDesk make(ConnectionStore store, ReconcileParts reconcile) {
+    static BooksDesk make(ConnectionStore store, ReconcileParts reconcile, ProfitParts earned) {
         return new BooksDesk(
                 new KeptReconciliations(store, reconcile.lists().count()),
                 new DefaultPaymentDesk(store),
                 new SalesBook(store),
-                new DefaultWorkLog(store));
+                new DefaultWorkLog(store),
+                earned.profit(),
+                earned.budgets());
     }
 }

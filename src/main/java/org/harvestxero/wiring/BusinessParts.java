@@ -16,6 +16,7 @@ record BusinessParts(
         OverdueParts overdue,
         DefaultMonthEnd monthEnd,
         DefaultPayroll payroll,
+        ProfitParts profit,
         ReviewParts review,
         NotificationParts notification,
         HookParts hooks) {
@@ -32,6 +33,7 @@ record BusinessParts(
         overdue.bindTo(registry);
         registry.accept("monthEnd", monthEnd);
         registry.accept("payroll", payroll);
+        profit.bindTo(registry);
         review.bindTo(registry);
         notification.bindTo(registry);
         hooks.bindTo(registry);

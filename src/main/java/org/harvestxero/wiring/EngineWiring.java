@@ -147,7 +147,7 @@ public final class EngineWiring implements Engine.Starter {
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),
                         business.hooks().desk(),
-                        BooksWiring.make(basics.store(), business.reconcile()),
+                        BooksWiring.make(basics.store(), business.reconcile(), business.profit()),
                         business.monthEnd(),
                         business.payroll(),
                         new DefaultSetupDesk(basics.store(), basics.routes()),

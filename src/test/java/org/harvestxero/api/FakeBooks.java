@@ -12,7 +12,13 @@ public final class FakeBooks implements ReconciledDays, PaymentDesk, Sales, Work
 
     public static BooksDesk desk() {
         FakeBooks books = new FakeBooks();
-        return new BooksDesk(books, books, books, books);
+        return new BooksDesk(
+                books,
+                books,
+                books,
+                books,
+                new FakeProfit(),
+                () -> new Budgets.Looked(List.of(), List.of(), new CycleReport.Calls(0, 0), List.of()));
     }
 
     @Override

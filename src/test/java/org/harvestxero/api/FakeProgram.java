@@ -67,7 +67,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 who -> "",
                                 consents,
                                 events,
-                                FakeBooks.desk(),
+                                FakeBooks.desk().with(profit),
                                 monthEnd,
                                 payroll,
                                 new FakeSetup(),
@@ -88,6 +88,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
     public final FakeMonthEnd monthEnd = new FakeMonthEnd();
 
     public final FakePayroll payroll = new FakePayroll();
+    public final FakeProfit profit = new FakeProfit();
 
     private final Events events = new Events() {
         @Override

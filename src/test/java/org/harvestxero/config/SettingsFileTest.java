@@ -26,6 +26,8 @@ class SettingsFileTest {
             Map.entry("reconcile", "Comparing both sides, to the cent"),
             Map.entry("month-end", "The end of a month; nothing without a journals.yaml"),
             Map.entry("payroll", "Timesheets for payroll; nothing without a payroll.yaml"),
+            Map.entry("profit", "What work earned, and budgets"),
+            Map.entry("budget", "What work earned, and budgets"),
             Map.entry("overdue", "Invoices that are not paid when they are due"),
             Map.entry("database", "Database; without these an embedded H2 file below data/"),
             Map.entry("disk", "Database; without these an embedded H2 file below data/"),

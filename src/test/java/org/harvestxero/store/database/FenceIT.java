@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -277,6 +279,9 @@ class FenceIT {
             Type[] of = generic.getActualTypeArguments();
             if (raw == Map.class) {
                 return Map.of(value(of[0]), value(of[1]));
+            }
+            if (raw == SortedMap.class) {
+                return new TreeMap<>(Map.of(value(of[0]), value(of[1])));
             }
             if (raw == Optional.class) {
                 return Optional.empty();

@@ -88,6 +88,21 @@ public final class SidesPages implements AutoCloseable {
         table.get(MoneyPage.PATH, Right.SEE, page::show);
         table.live("/money/live", Right.SEE, page::live);
         table.post("/money/unbilled", Right.MEND, unbilled::begin);
+        earned(table, desk, looks);
+    }
+
+    private static void earned(PageTable table, Desk desk, Looks looks) {
+        EarnedPages pages = new EarnedPages(desk, new EarnedLook(desk, looks));
+        table.get(EarnedPages.PATH, Right.SEE, pages::show);
+        table.live("/money/earned/live", Right.SEE, pages::live);
+        table.get(EarnedPages.CSV, Right.SEE, pages::csv);
+        table.get(EarnedPages.XLSX, Right.SEE, pages::xlsx);
+        table.post(EarnedPages.PATH, Right.MEND, pages::begin);
+        table.get(EarnedSources.PATH, Right.SEE, new EarnedSources(desk)::show);
+        BudgetLook budgets = new BudgetLook(desk, looks);
+        table.get(BudgetLook.PATH, Right.SEE, budgets::show);
+        table.live("/money/budgets/live", Right.SEE, budgets::live);
+        table.post(BudgetLook.PATH, Right.MEND, budgets::begin);
     }
 
     private static void payroll(PageTable table, Desk desk, Looks looks) {

@@ -1,0 +1,116 @@
+package org.harvestxero.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.harvestxero.api.Profit;
+import org.harvestxero.api.Profit.Answer;
+import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.profit.Fact;
+import org.harvestxero.profit.Figure;
+import org.harvestxero.profit.Report;
+import org.harvestxero.profit.Row;
+import org.jspecify.annotations.Nullable;
+
+/** What work earned as JSON. What there is nothing to reckon from, or is hidden, is null. */
+final class ProfitJson {
+    private ProfitJson() {}
+
+    static ObjectNode answer(Answer answer, boolean explained) {
+        Report report = answer.report();
+        ObjectNode node = JsonOutput.object()
+                .put("by", report.view().word())
+                .put("from", report.from().toString())
+                .put("to", report.to().toString())
+                .put("currency", report.currency());
+        node.set("rows", JsonOutput.array(report.sums().rows(), row -> row(row, report.currency())));
+        node.set("total", row(report.sums().total(), report.currency()));
+        ArrayNode notes = node.putArray("notes");
+        report.notes().forEach(notes::add);
+        if (explained) {
+            ObjectNode formulas = node.putObject("formulas");
+            Arrays.stream(Figure.values()).forEach(figure -> formulas.put(figure.word(), figure.formula()));
+        }
+        side(node, answer);
+        return node;
+    }
+
+    private static ObjectNode row(Row row, String currency) {
+        ObjectNode node = JsonOutput.object();
+        if (row.group().id() != 0) {
+            node.put("id", row.group().id());
+        }
+        node.put("name", row.group().name())
+                .put("people", row.figures().people())
+                .put("payShown", row.payShown());
+        for (Figure figure : Figure.values()) {
+            node.put(
+                    figure.word(),
+                    figure.of(row).map(value -> value(figure, value, currency)).orElse(null));
+        }
+        ObjectNode reasons = node.putObject("writtenUpOrDown");
+        row.figures().billed().reasons().forEach((why, amount) -> reasons.put(why, JsonOutput.money(amount)));
+        return node;
+    }
+
+    private static BigDecimal value(Figure figure, BigDecimal value, String currency) {
+        return figure.unit() == Figure.Unit.MONEY ? JsonOutput.money(CurrencyDigits.shown(value, currency)) : value;
+    }
+
+    static ObjectNode sources(Answer answer, Profit.Sources sources, boolean pay) {
+        ObjectNode node = JsonOutput.object()
+                .put("from", answer.report().from().toString())
+                .put("to", answer.report().to().toString())
+                .put("currency", sources.currency());
+        node.set("work", JsonOutput.array(sources.work(), fact -> work(fact, pay)));
+        node.set("income", JsonOutput.array(sources.income(), ProfitJson::income));
+        side(node, answer);
+        return node;
+    }
+
+    private static ObjectNode work(Fact fact, boolean pay) {
+        @Nullable BigDecimal cost = pay ? JsonOutput.money(fact.amounts().cost()) : null;
+        return JsonOutput.object()
+                .put("month", fact.subject().month().toString())
+                .put("client", fact.subject().client().name())
+                .put("project", fact.subject().project().name())
+                .put("person", fact.subject().person().name().name())
+                .put("task", fact.subject().task().name())
+                .put("hours", fact.effort().worked())
+                .put("billableHours", fact.effort().billable())
+                .put("cost", cost)
+                .put("expenses", JsonOutput.money(fact.amounts().expenses()));
+    }
+
+    private static ObjectNode income(Profit.Income each) {
+        return JsonOutput.object()
+                .put("date", each.invoice().date().toString())
+                .put("invoice", each.invoice().number())
+                .put("xeroId", each.invoice().id())
+                .put("project", each.project().name())
+                .put("person", each.person().name())
+                .put("task", each.task().name())
+                .put("account", each.account())
+                .put("revenue", JsonOutput.money(each.revenue()))
+                .put("currency", each.invoice().currency())
+                .put("rate", each.invoice().rate())
+                .put("invoiceNet", JsonOutput.money(each.invoice().net()))
+                .put("split", each.invoice().split());
+    }
+
+    private static void side(ObjectNode node, Answer answer) {
+        node.set(
+                "troubles",
+                JsonOutput.array(
+                        List.copyOf(answer.troubles()),
+                        trouble -> JsonOutput.object()
+                                .put("side", trouble.side())
+                                .put("message", trouble.message())
+                                .put("remedy", trouble.remedy())));
+        node.putObject("calls")
+                .put("harvest", answer.calls().harvest())
+                .put("xero", answer.calls().xero());
+    }
+}

@@ -1,0 +1,162 @@
+package org.harvestxero.profitability;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.Profit;
+import org.harvestxero.billing.Named;
+import org.harvestxero.profit.Fact;
+import org.harvestxero.profit.Subject;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.profit.ProfitFactTable;
+import org.harvestxero.store.profit.ProfitFactTable.Kept;
+import org.harvestxero.store.profit.ProfitInvoiceTable;
+import org.harvestxero.store.profit.ProfitMonthTable.ReadMonth;
+import org.harvestxero.store.profit.ProfitNameTable;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the facts of the months that were read, one month after the other. */
+final class KeptMonths {
+    private final ConnectionStore store;
+
+    KeptMonths(ConnectionStore store) {
+        this.store = store;
+    }
+
+    /** @param currency the company's; empty when nothing was read */
+    record Told(String currency, List<String> notes) {}
+
+    /** Shows each fact that is wanted. */
+    Told each(Profit.Request request, Consumer<Kept> seen) {
+        Map<YearMonth, ReadMonth> read = new TreeMap<>();
+        store.profit().months().all().forEach(month -> read.put(month.month(), month));
+        ProfitFactTable.Names names = names();
+        Set<Long> wanted = wanted(request.project(), names.projects());
+        List<String> notes = new ArrayList<>();
+        List<YearMonth> missing = new ArrayList<>();
+        String currency = "";
+        Profit.Span span = request.span();
+        for (YearMonth month = span.from(); !month.isAfter(span.to()); month = month.plusMonths(1)) {
+            ReadMonth of = read.get(month);
+            if (of == null) {
+                missing.add(month);
+                continue;
+            }
+            currency = of.currency();
+            of.notes().forEach(notes::add);
+            store.profit().facts().each(month, names, kept -> {
+                if (request.project() == null
+                        || wanted.contains(kept.fact().subject().project().id())) {
+                    seen.accept(kept);
+                }
+            });
+        }
+        if (!missing.isEmpty()) {
+            notes.add("Not read yet: " + missing.get(0)
+                    + (missing.size() == 1 ? "" : " to " + missing.get(missing.size() - 1)) + ".");
+        }
+        return new Told(currency, notes);
+    }
+
+    private ProfitFactTable.Names names() {
+        ProfitNameTable table = store.profit().names();
+        return new ProfitFactTable.Names(
+                table.all(ProfitNameTable.Kind.CLIENT),
+                table.all(ProfitNameTable.Kind.PROJECT),
+                table.all(ProfitNameTable.Kind.TASK),
+                table.all(ProfitNameTable.Kind.PERSON));
+    }
+
+    private static Set<Long> wanted(@Nullable String project, Map<Long, String> names) {
+        Set<Long> wanted = new HashSet<>();
+        if (project == null) {
+            return wanted;
+        }
+        if (project.equals(Subject.UNASSIGNED)) {
+            wanted.add(0L);
+            return wanted;
+        }
+        names.forEach((id, name) -> {
+            if (new Named(id, name).isMeantBy(project)) {
+                wanted.add(id);
+            }
+        });
+        if (wanted.isEmpty()) {
+            throw new DecisionException("No project \"" + project
+                    + "\" is known: give its name as Harvest shows it, or its id; profit --by project lists them.");
+        }
+        return wanted;
+    }
+
+    Profit.Sources sources(Profit.Request request) {
+        List<Fact> work = new ArrayList<>();
+        List<Kept> income = new ArrayList<>();
+        Told told = each(request, kept -> {
+            if (!kept.source().isEmpty()) {
+                income.add(kept);
+            } else if (kept.fact().effort().worked().signum() != 0
+                    || kept.fact().amounts().expenses().signum() != 0) {
+                work.add(kept.fact());
+            }
+        });
+        work.sort(Comparator.<Fact, YearMonth>comparing(fact -> fact.subject().month())
+                .thenComparing(fact -> fact.subject().project().name())
+                .thenComparing(fact -> fact.subject().person().name().name())
+                .thenComparing(fact -> fact.subject().task().name()));
+        Map<String, Profit.Invoice> invoices = invoices(request.span());
+        return new Profit.Sources(
+                told.currency(),
+                work,
+                income.stream()
+                        .filter(kept -> invoices.containsKey(kept.source()))
+                        .map(kept -> income(kept, invoices))
+                        .sorted(Comparator.<Profit.Income, LocalDate>comparing(
+                                        each -> each.invoice().date())
+                                .thenComparing(each -> each.invoice().number())
+                                .thenComparing(each -> each.project().name())
+                                .thenComparing(each -> each.person().name())
+                                .thenComparing(each -> each.task().name())
+                                .thenComparing(Profit.Income::account))
+                        .toList());
+    }
+
+    private static Profit.Income income(Kept kept, Map<String, Profit.Invoice> invoices) {
+        Subject subject = kept.fact().subject();
+        return new Profit.Income(
+                Objects.requireNonNull(invoices.get(kept.source())),
+                kept.account(),
+                subject.project(),
+                subject.person().name(),
+                subject.task(),
+                kept.fact().amounts().revenue());
+    }
+
+    private Map<String, Profit.Invoice> invoices(Profit.Span span) {
+        Map<String, Profit.Invoice> invoices = new HashMap<>();
+        for (YearMonth month = span.from(); !month.isAfter(span.to()); month = month.plusMonths(1)) {
+            for (ProfitInvoiceTable.Invoice each : store.profit().invoices().of(month)) {
+                invoices.put(
+                        each.identity().id(),
+                        new Profit.Invoice(
+                                each.identity().id(),
+                                each.identity().number(),
+                                each.identity().date(),
+                                each.identity().currency(),
+                                each.rate(),
+                                each.net(),
+                                each.split()));
+            }
+        }
+        return invoices;
+    }
+}

@@ -1,0 +1,85 @@
+package org.harvestxero.profitability;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.billing.Named;
+import org.harvestxero.journal.JournalSides;
+import org.harvestxero.profit.Fact;
+import org.harvestxero.profit.IncomeDocument;
+import org.harvestxero.profit.IncomeSplit;
+import org.harvestxero.profit.Subject;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.profit.ProfitFactTable.Kept;
+import org.harvestxero.store.profit.ProfitMonthTable;
+import org.harvestxero.store.profit.ProfitNameTable;
+
+/** Reads one month from both sides and keeps its facts in place of those kept before, all or none. */
+final class MonthReader {
+    private final ConnectionStore store;
+    private final WorkReader work;
+    private final IncomeReader income;
+    private final String currency;
+
+    /** @param currency the company's */
+    MonthReader(ConnectionStore store, JournalSides sides, WorkReader.Calendar calendar, String currency) {
+        this.store = store;
+        this.work = new WorkReader(sides, calendar);
+        this.income = new IncomeReader(store, new SalesLists(sides));
+        this.currency = currency;
+    }
+
+    void read(YearMonth month) {
+        List<String> notes = new ArrayList<>();
+        int digits = CurrencyDigits.of(currency);
+        List<IncomeDocument> documents = income.read(month, currency, notes);
+        WorkReader.Read worked = work.read(
+                month,
+                digits,
+                store.profit().settled().of(month),
+                new CurrencyRates(store.profit().invoices(), currency, month, documents)::of,
+                notes);
+        List<Kept> facts = new ArrayList<>();
+        worked.facts().forEach(fact -> facts.add(Kept.of(fact)));
+        for (IncomeDocument document : documents) {
+            IncomeSplit.of(document, digits)
+                    .forEach(income -> facts.add(new Kept(document.identity().id(), income.account(), income.fact())));
+        }
+        store.inTransaction(() -> {
+            store.profit().facts().replace(month, facts);
+            store.profit().invoices().replace(month, documents);
+            keepNames(facts);
+            store.profit()
+                    .months()
+                    .put(
+                            month,
+                            currency,
+                            new ProfitMonthTable.Size(
+                                    worked.worked().entries(), worked.worked().hours()),
+                            notes);
+        });
+    }
+
+    private void keepNames(List<Kept> facts) {
+        names(ProfitNameTable.Kind.CLIENT, facts, Subject::client);
+        names(ProfitNameTable.Kind.PROJECT, facts, Subject::project);
+        names(ProfitNameTable.Kind.TASK, facts, Subject::task);
+        names(ProfitNameTable.Kind.PERSON, facts, subject -> subject.person().name());
+    }
+
+    private void names(ProfitNameTable.Kind kind, List<Kept> facts, Function<Subject, Named> part) {
+        Map<Long, String> names = new HashMap<>();
+        for (Kept kept : facts) {
+            Fact fact = kept.fact();
+            Named named = part.apply(fact.subject());
+            if (named.id() != 0) {
+                names.put(named.id(), named.name());
+            }
+        }
+        store.profit().names().putAll(kind, names);
+    }
+}

@@ -1,0 +1,124 @@
+package org.harvestxero.profitability;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.harvest.HarvestElement;
+import org.harvestxero.harvest.HarvestExpenseReader;
+import org.harvestxero.harvest.HarvestWorkEntryReader;
+import org.harvestxero.journal.JournalSides;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.profit.ProfitMonthTable.ReadMonth;
+import org.harvestxero.xero.XeroSalesView;
+
+/**
+ * Finds the months that have to be read, and reads them. Read again are the month that runs and the one before; those in which
+ * Harvest or Xero shows anything changed since they were looked at; and those whose hours are no longer what Harvest's report says, since
+ * a deleted entry shows in no list.
+ */
+final class ProfitUpkeep {
+    static final String WATERMARK = "profit";
+    /** Harvest does not say whether the moment itself counts. */
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
+    /** After so long a time a list of what changed is longer than the months themselves. */
+    private static final Duration LONGEST = Duration.ofDays(40);
+
+    private final ConnectionStore store;
+    private final JournalSides sides;
+    private final Clock clock;
+
+    ProfitUpkeep(ConnectionStore store, JournalSides sides, Clock clock) {
+        this.store = store;
+        this.sides = sides;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what has to be read of these months, both included.
+     *
+     * @param again whether all of them are
+     * @return what a person should know
+     */
+    List<String> keep(YearMonth from, YearMonth to, boolean again, WorkReader.Calendar calendar) {
+        Instant begun = clock.instant();
+        forgetChanged(begun);
+        String currency = sides.settings().organisation().baseCurrency();
+        Map<YearMonth, ReadMonth> kept = kept();
+        YearMonth recent = YearMonth.from(calendar.today()).minusMonths(1);
+        Set<YearMonth> due = new TreeSet<>();
+        for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+            ReadMonth read = kept.get(month);
+            if (again || read == null || !read.currency().equals(currency) || !month.isBefore(recent)) {
+                due.add(month);
+            }
+        }
+        MonthReader reader = new MonthReader(store, sides, calendar, currency);
+        read(due, reader);
+        store.watermarks().move(WATERMARK, begun.toString());
+        ReportedHours hours = new ReportedHours(sides);
+        Set<YearMonth> differing = hours.differing(from, to, kept(), calendar.today());
+        differing.removeAll(due);
+        read(differing, reader);
+        return differing.isEmpty()
+                ? hours.notes()
+                : new ReportedHours(sides).notesOf(from, to, kept(), calendar.today());
+    }
+
+    private static void read(Collection<YearMonth> months, MonthReader reader) {
+        for (YearMonth month : months) {
+            Stop.ofThisThread().check();
+            reader.read(month);
+        }
+    }
+
+    private Map<YearMonth, ReadMonth> kept() {
+        Map<YearMonth, ReadMonth> kept = new HashMap<>();
+        store.profit().months().all().forEach(read -> kept.put(read.month(), read));
+        return kept;
+    }
+
+    private void forgetChanged(Instant now) {
+        Optional<Instant> since = store.watermarks().find(WATERMARK).map(Instant::parse);
+        if (since.isEmpty()) {
+            return;
+        }
+        Collection<YearMonth> changed = since.get().isBefore(now.minus(LONGEST))
+                ? kept().keySet()
+                : changed(since.get().minus(OVERLAP));
+        store.inTransaction(() -> changed.forEach(store.profit().months()::forget));
+    }
+
+    private Set<YearMonth> changed(Instant since) {
+        Set<YearMonth> months = new TreeSet<>();
+        for (String list : List.of("/time_entries", "/expenses")) {
+            for (HarvestElement element : sides.harvest(HarvestWorkEntryReader.changed(list, since))) {
+                String day = HarvestExpenseReader.dayOf(element);
+                if (day.length() >= 10) {
+                    months.add(YearMonth.from(LocalDate.parse(day.substring(0, 10))));
+                }
+            }
+        }
+        Collection<XeroSalesView> shown = new SalesLists(sides).changedSince(since);
+        List<String> ids = new ArrayList<>();
+        for (XeroSalesView each : shown) {
+            ids.add(each.identity().id());
+            LocalDate date = each.date();
+            if (date != null) {
+                months.add(YearMonth.from(date));
+            }
+        }
+        months.addAll(store.profit().invoices().months(ids).values());
+        return months;
+    }
+}

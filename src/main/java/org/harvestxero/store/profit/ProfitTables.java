@@ -1,0 +1,26 @@
+package org.harvestxero.store.profit;
+
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The tables about what work earned, of one connection. */
+public record ProfitTables(
+        ProfitMonthTable months,
+        ProfitFactTable facts,
+        ProfitInvoiceTable invoices,
+        ProfitNameTable names,
+        SettledEntries settled,
+        Told told) {
+    /** What people were told. */
+    public record Told(BudgetToldTable budgets, ProfitMailTable mails) {}
+
+    public static ProfitTables of(String connection, JdbcTemplate jdbc, Clock clock) {
+        return new ProfitTables(
+                new ProfitMonthTable(connection, jdbc, clock),
+                new ProfitFactTable(connection, jdbc),
+                new ProfitInvoiceTable(connection, jdbc),
+                new ProfitNameTable(connection, jdbc),
+                new SettledEntries(connection, jdbc),
+                new Told(new BudgetToldTable(connection, jdbc, clock), new ProfitMailTable(connection, jdbc, clock)));
+    }
+}
