@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.BillingRunTable.Billed;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.worth.AgreedPrices;
 import org.harvestxero.worth.BaseRates;
@@ -65,32 +63,23 @@ public final class AgreedPricesReader implements AgreedPrices {
             ClientTerms of = terms.get(client);
             return of != null && of.billsNonBillable();
         });
-        Set<Long> billed = new HashSet<>();
-        for (Billed each : needs.store().billing().billingRuns().periods()) {
-            billed.add(each.clientId());
-        }
         List<UnbilledPiece> pieces = new ArrayList<>();
         for (UnbilledClient client : clients.all()) {
-            pieces.addAll(pieces(client, terms.get(client.named().id()), work, billed, day, notes));
+            pieces.addAll(pieces(client, terms.get(client.named().id()), work, day, notes));
         }
         notes.addAll(work.notes());
         return UnbilledWork.of(day, pieces, notes, needs.rates());
     }
 
     private List<UnbilledPiece> pieces(
-            UnbilledClient client,
-            @Nullable ClientTerms terms,
-            OpenWork work,
-            Set<Long> billed,
-            LocalDate day,
-            List<String> notes) {
+            UnbilledClient client, @Nullable ClientTerms terms, OpenWork work, LocalDate day, List<String> notes) {
         try {
             return new ClientWorth(
                             needs.store(),
                             client.named(),
                             day,
                             needs.agreements().zone())
-                    .pieces(terms, work, billed.contains(client.named().id()));
+                    .pieces(terms, work);
         } catch (IllegalArgumentException | ArithmeticException | IllegalStateException e) {
             DatabaseTrouble.throwOn(e);
             notes.add(

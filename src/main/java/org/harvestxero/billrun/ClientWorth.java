@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Named;
@@ -17,8 +18,10 @@ import org.harvestxero.billing.calendar.BillingPeriod;
 import org.harvestxero.billing.engine.Movement;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BalanceMovementTable.StoredMovement;
+import org.harvestxero.store.billing.BillingMode;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.StoredDraft;
+import org.harvestxero.store.billing.StoredRun;
 import org.harvestxero.store.billing.WorkKind;
 import org.harvestxero.worth.UnbilledPiece;
 import org.harvestxero.worth.UnbilledPiece.Item;
@@ -48,22 +51,18 @@ final class ClientWorth {
         this.bills = new BillPieces(client, day);
     }
 
-    /**
-     * @param terms null for a client whom no agreement bills
-     * @param billed whether there are bills of ours
-     */
-    List<UnbilledPiece> pieces(@Nullable ClientTerms terms, OpenWork harvest, boolean billed) {
+    /** @param terms null for a client whom no agreement bills */
+    List<UnbilledPiece> pieces(@Nullable ClientTerms terms, OpenWork harvest) {
         OpenWork.Work open = harvest.open(client.id());
-        if (billed) {
-            List<StoredDraft> drafts = store.billing().drafts().ofClient(client.id());
-            takenBackSince(drafts);
-            bills.passOver(billedThen);
-            onLaterBills(drafts, terms);
-        }
+        List<StoredDraft> drafts = store.billing().drafts().ofClient(client.id());
+        takenBackSince(drafts);
+        bills.passOver(billedThen);
+        onLaterBills(drafts, terms);
         List<UnbilledPiece> pieces = new ArrayList<>();
         Set<Work> met = new HashSet<>(bills.met());
         met.addAll(billedThen);
         if (terms == null) {
+            settledHere(met);
             pieces.addAll(each(open, met, Price.byHarvest(Basis.HARVEST, "Harvest's rate")));
         } else {
             new UnbilledPeriods(store, client, terms, day).reckon(open, bills);
@@ -131,6 +130,19 @@ final class ClientWorth {
                 .flatMap(draft -> draft.content().lines().stream())
                 .flatMap(line -> line.sources().stream())
                 .forEach(part -> billedThen.add(Work.of(part.source())));
+    }
+
+    /** What was billed, covered or written off here while there was an agreement: Harvest may know nothing of it. */
+    private void settledHere(Set<Work> met) {
+        Set<Long> live = store.billing().billingRuns().ofClient(client.id()).stream()
+                .filter(run -> run.run().mode() == BillingMode.LIVE && run.undoneAt() == null)
+                .map(StoredRun::id)
+                .collect(Collectors.toSet());
+        if (!live.isEmpty()) {
+            store.billing().entryStates().ofClient(client.id()).stream()
+                    .filter(state -> state.state().isSettled() && live.contains(state.runId()))
+                    .forEach(state -> met.add(state.work()));
+        }
     }
 
     /** Says what an entry or an expense is worth. */

@@ -175,6 +175,27 @@ class AgreedPricesIT {
     }
 
     @Test
+    void whatWasBilledHereStaysBilledOnceTheAgreementIsGone() {
+        long acme = project("Acme", "GBP");
+        scenario.agreement(
+                "acme.yaml", "client: Acme\nstart: 2026-10-01\nreview: {when: []}\nsending: {mirror: false}\n");
+        worked(acme, "2026-10-05", "3");
+        scenario.bill(BillRequest.due());
+        worked(acme, "2026-10-06", "0.25");
+        scenario.withoutAgreement("acme.yaml");
+
+        assertThat(scenario.engine()
+                        .monthEnd()
+                        .unbilled(LocalDate.of(2026, 11, 2))
+                        .pieces())
+                .extracting(AgreedPricesIT::agreed, piece -> piece.worth().basis())
+                .containsExactly(tuple("20.00 GBP", Basis.HARVEST));
+        assertThat(unbilled().priced())
+                .extracting(AgreedPricesIT::agreed, piece -> piece.worth().basis())
+                .containsExactlyInAnyOrder(tuple("240.00 GBP", Basis.BILL), tuple("20.00 GBP", Basis.HARVEST));
+    }
+
+    @Test
     void whatHarvestInvoicedOnlySinceWasOpenAtTheDay() {
         long globex = project("Globex", "GBP");
         long initech = project("Initech", "GBP");
