@@ -28,44 +28,42 @@ final class FailedTools {
 
     /** @param copies asked at each call */
     static Tool causes(CopyService copies) {
-        return new Made(
-                new Tool.Card(
-                        "failed_causes",
-                        "What failed and why",
-                        "Tells why documents could not be copied, the cause that keeps most of them back first, with what to do. The"
-                                + " documents of a cause are told by failed_copies. Asks neither side.",
-                        Right.SEE,
-                        Tool.Effect.READS,
-                        Paged.taking(filter()),
-                        Paged.answering(Shape.object()
-                                .with(
-                                        "causes",
-                                        Shape.list(
-                                                "The causes.",
-                                                Shape.object()
-                                                        .with("cause_id", Shape.words("What failed_copies takes."))
-                                                        .with(
-                                                                "cause",
-                                                                Shape.words("Its code, such as account-archived."))
-                                                        .maybe(
-                                                                "message",
-                                                                Shape.quoted(
-                                                                        "What is wrong; it may name what people wrote."))
-                                                        .maybe("remedy", Shape.quoted("What a person can do."))
-                                                        .with(
-                                                                "documents",
-                                                                Shape.count("How many stand failed for it."))))
-                                .with("failed", Shape.count("Documents that stand failed, of all causes.")))),
-                (given, caller) -> {
-                    FailedFilter filter = filter(given);
-                    List<FailedCause> causes =
-                            copies.failedCauses(filter, after(given.text("after")), given.most(caller));
-                    Told told = new Told(caller.zone())
-                            .list("causes", causes, cause -> cause(cause, caller))
-                            .count("failed", copies.failedCount(filter))
-                            .words("next", causes.size() < given.most(caller) ? null : place(causes));
-                    return new Tool.Reply(told.fields(), causes.size());
-                });
+        return new Made(causesCard(), (given, caller) -> {
+            FailedFilter filter = filter(given);
+            List<FailedCause> causes = copies.failedCauses(filter, after(given.text("after")), given.most(caller));
+            Told told = new Told(caller.zone())
+                    .list("causes", causes, cause -> cause(cause, caller))
+                    .count("failed", copies.failedCount(filter))
+                    .words("next", causes.size() < given.most(caller) ? null : place(causes));
+            return new Tool.Reply(told.fields(), causes.size());
+        });
+    }
+
+    private static Tool.Card causesCard() {
+        return new Tool.Card(
+                "failed_causes",
+                "What failed and why",
+                "Tells why documents could not be copied, the cause that keeps most of them back first, with what to do. The"
+                        + " documents of a cause are told by failed_copies. Asks neither side.",
+                Right.SEE,
+                Tool.Effect.READS,
+                Paged.taking(filter()),
+                causesAnswers());
+    }
+
+    private static Shape causesAnswers() {
+        return Paged.answering(Shape.object()
+                .with(
+                        "causes",
+                        Shape.list(
+                                "The causes.",
+                                Shape.object()
+                                        .with("cause_id", Shape.words("What failed_copies takes."))
+                                        .with("cause", Shape.words("Its code, such as account-archived."))
+                                        .maybe("message", Shape.quoted("What is wrong; it may name what people wrote."))
+                                        .maybe("remedy", Shape.quoted("What a person can do."))
+                                        .with("documents", Shape.count("How many stand failed for it."))))
+                .with("failed", Shape.count("Documents that stand failed, of all causes.")));
     }
 
     private static Shape filter() {
@@ -161,41 +159,47 @@ final class FailedTools {
 
     /** @param copies asked at each call */
     static Tool copy(CopyService copies) {
-        return new Made(
-                new Tool.Card(
-                        "failed_copy",
-                        "One failed copy",
-                        "Tells all about one document that could not be copied: why, what to do, and what happened to it. Asks neither side.",
-                        Right.SEE,
-                        Tool.Effect.READS,
-                        Shape.object().with("id", Shape.wanted("Such as F7.")),
-                        document()
-                                .maybe("also", Shape.quoted("What else is wrong with it."))
-                                .maybe("next_attempt", Shape.time("When it is tried again by itself."))
-                                .with(
-                                        "history",
-                                        Shape.list(
-                                                "What happened to it, the latest last.",
-                                                Shape.object()
-                                                        .with("at", Shape.time("When."))
-                                                        .maybe("who", Shape.quoted("A person, or the program itself."))
-                                                        .maybe("what", Shape.quoted("What happened."))))),
-                (given, caller) -> {
-                    FailedDetail detail = find(copies, given.needed("id"));
-                    List<FailedDetail.Event> history = new Bounded(caller.rows()).takeLast(detail.history());
-                    Told told = document(detail.document(), caller)
-                            .quoted("also", detail.document().also())
-                            .time("next_attempt", detail.nextAttemptAt())
-                            .list(
-                                    "history",
-                                    history,
-                                    event -> new Told(caller.zone())
-                                            .time("at", event.at())
-                                            .quoted("who", event.who())
-                                            .quoted("what", event.what())
-                                            .fields());
-                    return new Tool.Reply(told.fields(), 1 + history.size());
-                });
+        return new Made(copyCard(), (given, caller) -> {
+            FailedDetail detail = find(copies, given.needed("id"));
+            List<FailedDetail.Event> history = new Bounded(caller.rows()).takeLast(detail.history());
+            Told told = document(detail.document(), caller)
+                    .quoted("also", detail.document().also())
+                    .time("next_attempt", detail.nextAttemptAt())
+                    .list(
+                            "history",
+                            history,
+                            event -> new Told(caller.zone())
+                                    .time("at", event.at())
+                                    .quoted("who", event.who())
+                                    .quoted("what", event.what())
+                                    .fields());
+            return new Tool.Reply(told.fields(), 1 + history.size());
+        });
+    }
+
+    private static Tool.Card copyCard() {
+        return new Tool.Card(
+                "failed_copy",
+                "One failed copy",
+                "Tells all about one document that could not be copied: why, what to do, and what happened to it. Asks neither side.",
+                Right.SEE,
+                Tool.Effect.READS,
+                Shape.object().with("id", Shape.wanted("Such as F7.")),
+                copyAnswers());
+    }
+
+    private static Shape copyAnswers() {
+        return document()
+                .maybe("also", Shape.quoted("What else is wrong with it."))
+                .maybe("next_attempt", Shape.time("When it is tried again by itself."))
+                .with(
+                        "history",
+                        Shape.list(
+                                "What happened to it, the latest last.",
+                                Shape.object()
+                                        .with("at", Shape.time("When."))
+                                        .maybe("who", Shape.quoted("A person, or the program itself."))
+                                        .maybe("what", Shape.quoted("What happened."))));
     }
 
     /** @throws DecisionException when there is none */

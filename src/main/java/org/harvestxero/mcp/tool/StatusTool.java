@@ -15,54 +15,56 @@ final class StatusTool {
 
     /** @param copies asked at each call */
     static Tool of(CopyService copies) {
-        return new Made(
-                new Tool.Card(
-                        "status",
-                        "How things stand",
-                        "Tells in figures how copying and billing stand: what failed, waits and is to be reviewed, whether it is paused, and"
-                                + " what is in the way. Asks neither side.",
-                        Right.SEE,
-                        Tool.Effect.READS,
-                        Shape.object(),
-                        Shape.object()
-                                .with("connection", Shape.words("Its name."))
-                                .maybe("organisation", Shape.quoted("As Xero calls it."))
-                                .with("copied", Shape.count("Documents copied to Xero, in all."))
-                                .with("failed", Shape.count("Documents that stand failed."))
-                                .with("waiting", Shape.count("Documents that go on by themselves."))
-                                .with("to_review", Shape.count("Drafts that wait for a person."))
-                                .maybe("last_success", Shape.time("End of the last cycle without trouble."))
-                                .maybe(
-                                        "oldest_unresolved",
-                                        Shape.time("Since when the oldest failed or waiting one is so."))
-                                .maybe(
-                                        "paused",
-                                        Shape.part(
-                                                "Why it talks to neither side now.",
-                                                Shape.object()
-                                                        .maybe("reason", Shape.quoted("Why."))
-                                                        .maybe("by", Shape.quoted("Who did it."))
-                                                        .maybe("since", Shape.time("Since when."))))
-                                .with(
-                                        "troubles",
-                                        Shape.list(
-                                                "What stops copying now.",
-                                                Shape.object()
-                                                        .with(
-                                                                "side",
-                                                                Shape.words("Harvest, Xero, database or command."))
-                                                        .maybe("message", Shape.quoted("What is wrong."))
-                                                        .maybe("remedy", Shape.quoted("What to do."))))
-                                .with(
-                                        "held",
-                                        Shape.list(
-                                                "Work that bills have held back, by client.",
-                                                Shape.object()
-                                                        .maybe("client", Shape.quoted("Whose it is."))
-                                                        .with("hours", Shape.number("How many."))
-                                                        .with("worth", Shape.money("At Harvest's own rates."))
-                                                        .with("oldest", Shape.day("Of the oldest of it."))))),
-                (given, caller) -> told(copies.status(), caller));
+        return new Made(card(), (given, caller) -> told(copies.status(), caller));
+    }
+
+    private static Tool.Card card() {
+        return new Tool.Card(
+                "status",
+                "How things stand",
+                "Tells in figures how copying and billing stand: what failed, waits and is to be reviewed, whether it is paused, and"
+                        + " what is in the way. Asks neither side.",
+                Right.SEE,
+                Tool.Effect.READS,
+                Shape.object(),
+                answers());
+    }
+
+    private static Shape answers() {
+        return Shape.object()
+                .with("connection", Shape.words("Its name."))
+                .maybe("organisation", Shape.quoted("As Xero calls it."))
+                .with("copied", Shape.count("Documents copied to Xero, in all."))
+                .with("failed", Shape.count("Documents that stand failed."))
+                .with("waiting", Shape.count("Documents that go on by themselves."))
+                .with("to_review", Shape.count("Drafts that wait for a person."))
+                .maybe("last_success", Shape.time("End of the last cycle without trouble."))
+                .maybe("oldest_unresolved", Shape.time("Since when the oldest failed or waiting one is so."))
+                .maybe(
+                        "paused",
+                        Shape.part(
+                                "Why it talks to neither side now.",
+                                Shape.object()
+                                        .maybe("reason", Shape.quoted("Why."))
+                                        .maybe("by", Shape.quoted("Who did it."))
+                                        .maybe("since", Shape.time("Since when."))))
+                .with(
+                        "troubles",
+                        Shape.list(
+                                "What stops copying now.",
+                                Shape.object()
+                                        .with("side", Shape.words("Harvest, Xero, database or command."))
+                                        .maybe("message", Shape.quoted("What is wrong."))
+                                        .maybe("remedy", Shape.quoted("What to do."))))
+                .with(
+                        "held",
+                        Shape.list(
+                                "Work that bills have held back, by client.",
+                                Shape.object()
+                                        .maybe("client", Shape.quoted("Whose it is."))
+                                        .with("hours", Shape.number("How many."))
+                                        .with("worth", Shape.money("At Harvest's own rates."))
+                                        .with("oldest", Shape.day("Of the oldest of it."))));
     }
 
     private static Tool.Reply told(Status status, Caller caller) {

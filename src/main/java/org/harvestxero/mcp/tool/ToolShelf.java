@@ -33,19 +33,19 @@ public final class ToolShelf {
         BillingDesk people = desk.work().people();
         shelf.put(DraftTools.waiting(people.reviews()));
         shelf.put(DraftTools.draft(people.reviews()));
-        shelf.put(BillTools.calendar(people.periods()));
-        shelf.put(BooksTools.balances(people.balances()));
-        shelf.put(BillTools.unbilled(desk.work().billing()));
-        shelf.put(BillTools.preview(desk.work().billing()));
+        shelf.put(PeriodTool.of(people.periods()));
+        shelf.put(BalanceTool.of(people.balances()));
+        shelf.put(UnbilledTool.of(desk.work().billing()));
+        shelf.put(PreviewTool.of(desk.work().billing()));
         shelf.put(TrialTool.of(people.replays()));
     }
 
     private static void books(ToolShelf shelf, ToolDesk.Sides sides) {
-        shelf.put(BooksTools.reconciliation(sides.books().days()));
-        shelf.put(BooksTools.differences(sides.books().days()));
-        shelf.put(BooksTools.overdue(sides.overdue()));
-        shelf.put(BooksTools.mails(sides.overdue()));
-        shelf.put(BooksTools.conflicts(sides.contacts()));
+        shelf.put(ReconcileTools.reconciliation(sides.books().days()));
+        shelf.put(ReconcileTools.differences(sides.books().days()));
+        shelf.put(OverdueTools.overdue(sides.overdue()));
+        shelf.put(OverdueTools.mails(sides.overdue()));
+        shelf.put(ConflictTool.of(sides.contacts()));
     }
 
     private void put(Tool tool) {

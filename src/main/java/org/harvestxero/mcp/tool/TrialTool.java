@@ -19,51 +19,56 @@ final class TrialTool {
 
     /** @param replays asked at each call */
     static Tool of(Replays replays) {
-        return new Made(
-                new Tool.Card(
-                        "try_agreement",
-                        "What an agreement's text would change",
-                        "Bills the last periods that are over twice on the side: by the agreement in force, and by the text given as its file, each"
-                                + " beside what was invoiced. Nothing is stored. Harvest has to be read for it: give fresh; it counts for "
-                                + COUNTS_FOR + " calls.",
-                        Right.TRY,
-                        Tool.Effect.MAY_ASK_SIDES,
-                        Shape.object()
-                                .with("fresh", Shape.flag("true: Harvest may be read."))
-                                .with(
-                                        "file",
-                                        Shape.wanted("Name of the agreement's file, there or not, such as acme.yaml."))
-                                .with("text", Shape.file("What the file would say."))
-                                .maybe(
-                                        "periods",
-                                        Shape.count("How many, 1 to " + MOST_PERIODS + "; " + USUAL_PERIODS
-                                                + " where nothing is said.")),
-                        Shape.object()
-                                .with(
-                                        "now",
-                                        Shape.list("By the agreement in force; empty where there is none.", compared()))
-                                .with("then", Shape.list("By the text.", compared()))
-                                .with(
-                                        "left",
-                                        Shape.list(
-                                                "What could not be compared.",
-                                                Shape.object()
-                                                        .maybe("client", Shape.quoted("Whose it is."))
-                                                        .maybe("why", Shape.quoted("Why."))))),
-                (given, caller) -> {
-                    if (!given.flag("fresh")) {
-                        throw new DecisionException(
-                                "A text can't be tried on what is known here: give fresh, and Harvest is read for it.");
-                    }
-                    int periods = given.number("periods").orElse(USUAL_PERIODS);
-                    if (periods < 1 || periods > MOST_PERIODS) {
-                        throw new DecisionException("periods is from 1 to " + MOST_PERIODS + ".");
-                    }
-                    Replays.Preview preview = caller.askSides(
-                            () -> replays.preview(given.needed("file"), given.whole("text"), periods),
-                            made -> COUNTS_FOR);
-                    return told(preview, caller);
-                });
+        return new Made(card(), (given, caller) -> {
+            if (!given.flag("fresh")) {
+                throw new DecisionException(
+                        "A text can't be tried on what is known here: give fresh, and Harvest is read for it.");
+            }
+            int periods = given.number("periods").orElse(USUAL_PERIODS);
+            if (periods < 1 || periods > MOST_PERIODS) {
+                throw new DecisionException("periods is from 1 to " + MOST_PERIODS + ".");
+            }
+            Replays.Preview preview = caller.askSides(
+                    () -> replays.preview(given.needed("file"), given.whole("text"), periods), made -> COUNTS_FOR);
+            return told(preview, caller);
+        });
+    }
+
+    private static Tool.Card card() {
+        return new Tool.Card(
+                "try_agreement",
+                "What an agreement's text would change",
+                "Bills the last periods that are over twice on the side: by the agreement in force, and by the text given as its file, each"
+                        + " beside what was invoiced. Nothing is stored. Harvest has to be read for it: give fresh; it counts for "
+                        + COUNTS_FOR + " calls.",
+                Right.TRY,
+                Tool.Effect.MAY_ASK_SIDES,
+                takes(),
+                answers());
+    }
+
+    private static Shape takes() {
+        return Shape.object()
+                .with("fresh", Shape.flag("true: Harvest may be read."))
+                .with("file", Shape.wanted("Name of the agreement's file, there or not, such as acme.yaml."))
+                .with("text", Shape.file("What the file would say."))
+                .maybe(
+                        "periods",
+                        Shape.count(
+                                "How many, 1 to " + MOST_PERIODS + "; " + USUAL_PERIODS + " where nothing is said."));
+    }
+
+    private static Shape answers() {
+        return Shape.object()
+                .with("now", Shape.list("By the agreement in force; empty where there is none.", compared()))
+                .with("then", Shape.list("By the text.", compared()))
+                .with(
+                        "left",
+                        Shape.list(
+                                "What could not be compared.",
+                                Shape.object()
+                                        .maybe("client", Shape.quoted("Whose it is."))
+                                        .maybe("why", Shape.quoted("Why."))));
     }
 
     private static Shape compared() {
