@@ -92,6 +92,8 @@ class PageDoorIT {
                 Arguments.of("/sides/overdue/mails/retry", Map.of("mail", "1"), mend),
                 Arguments.of("/sides/overdue/mails/discard", Map.of("mail", "1", "reason", "Rang them"), mend),
                 Arguments.of("/money/unbilled", Map.of(), mend),
+                Arguments.of("/money/earned", Map.of(), mend),
+                Arguments.of("/money/budgets", Map.of(), mend),
                 Arguments.of("/invoices/7/read", Map.of(), everybody),
                 Arguments.of("/log/pause", Map.of("reason", "month end"), List.of("Ada")),
                 Arguments.of("/log/resume", Map.of(), List.of("Ada")),

@@ -65,9 +65,7 @@ class SidesPagesIT extends BrowserScenario {
         assertThat(open(vera, "/sides/marks").locator("main").innerText()).contains("Look in Harvest to see");
         assertThat(open(vera, "/sides/overdue").locator("main").innerText()).contains("No open invoice is known.");
         assertThat(open(vera, "/money").locator("main").innerText())
-                .contains(
-                        "Xero's invoices were not read yet.",
-                        "Budgets, margin and realisation are not worked out yet.");
+                .contains("Xero's invoices were not read yet.", "What work earned");
         assertThat(open(vera, "/log").locator("main").innerText()).doesNotContain("Pause the connection");
         for (String path : PAGES) {
             open(vera, path);

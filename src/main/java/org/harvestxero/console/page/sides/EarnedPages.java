@@ -24,7 +24,7 @@ import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Row;
 import org.harvestxero.profit.View;
 
-/** What work earned, from the months that are kept. What single people cost is shown to nobody here. */
+/** What work earned, from the months that are kept. What single people cost is for those with the right to pay data, and is audited. */
 final class EarnedPages {
     static final String PATH = "/money/earned";
     static final String CSV = PATH + ".csv";
@@ -106,7 +106,7 @@ final class EarnedPages {
 
     private Report report(Asked asked) {
         View by = asked.value("by").flatMap(View::called).orElse(View.PROJECT);
-        return profit.report(new Profit.Request(span(asked), by, null, Reading.NONE, false), asked.who())
+        return profit.report(new Profit.Request(span(asked), by, null, Reading.NONE, asked.may(Right.PAY)), asked.who())
                 .report();
     }
 
