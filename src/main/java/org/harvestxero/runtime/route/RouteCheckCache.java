@@ -10,6 +10,7 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,11 +24,14 @@ import java.util.stream.Stream;
 import org.harvestxero.config.Home;
 
 /**
- * Remembers which set of route files passed the check last, so that a start with the same files, settings and program need not
- * check them again: the check takes a sixth of the processor time of a start. Kept in {@code data/start/routes-checked}.
+ * Remembers which sets of route files passed the check lately, so that a start with the same files, settings and program need not
+ * check them again: the check takes a sixth of the processor time of a start. Kept in {@code data/start/routes-checked}, a line each.
  */
 public final class RouteCheckCache {
     private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{(?:(?!}}).)*\\{\\{", Pattern.DOTALL);
+
+    /** So many are remembered: who changes a setting often changes it back. */
+    private static final int MOST = 32;
 
     private final Path file;
 
@@ -78,17 +82,26 @@ public final class RouteCheckCache {
     }
 
     public boolean passed(String mark) {
+        return remembered().contains(mark);
+    }
+
+    private List<String> remembered() {
         try {
-            return Files.exists(file) && Files.readString(file).equals(mark);
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file, e);
         }
     }
 
+    /** Forgets the one that passed longest ago where there are many. */
     public void remember(String mark) {
+        List<String> marks = Stream.concat(Stream.of(mark), remembered().stream())
+                .distinct()
+                .limit(MOST)
+                .toList();
         try {
             Home.makeFolder(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, mark);
+            Files.writeString(file, String.join("\n", marks));
             Home.ownerOnly(file, "rw-------");
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write " + file, e);

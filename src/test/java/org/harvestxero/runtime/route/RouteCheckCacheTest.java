@@ -52,6 +52,23 @@ class RouteCheckCacheTest {
                 .isEqualTo("rw-------");
     }
 
+    @Test
+    void remembersTheLastThirtyTwo(@TempDir Path folder) {
+        RouteCheckCache before = new RouteCheckCache(Home.at(folder, folder));
+
+        for (int i = 1; i <= 33; i++) {
+            before.remember("mark-" + i);
+        }
+        before.remember("mark-2");
+        before.remember("mark-34");
+
+        assertThat(before.passed("mark-1")).isFalse();
+        assertThat(before.passed("mark-2")).isTrue();
+        assertThat(before.passed("mark-3")).isFalse();
+        assertThat(before.passed("mark-4")).isTrue();
+        assertThat(before.passed("mark-34")).isTrue();
+    }
+
     private static Map<String, String> named(String text) {
         Properties placeholders = new Properties();
         placeholders.putAll(SETTINGS);
