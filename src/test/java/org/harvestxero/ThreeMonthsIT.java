@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -398,9 +399,12 @@ class ThreeMonthsIT {
                     + " in the second; rows "
                     + before.values().stream().mapToLong(Long::longValue).sum());
         }
-        // Harvest's two lists are read in turn, and tokens renewed every third time: six cycles are alike.
-        assertThat(later).as("calls of each cycle: %s", sums).isLessThanOrEqualTo(earlier);
-        assertThat(rows()).isEqualTo(before);
+        // Some calls are made every tenth or seventieth cycle only: once more of those may fall into the second half.
+        long onceMore = Collections.max(sums.subList(first, middle)) - Collections.min(sums.subList(first, middle));
+        Map<String, Long> known = before;
+        assertAll(
+                () -> assertThat(later).as("calls of each cycle: %s", sums).isLessThanOrEqualTo(earlier + onceMore),
+                () -> assertThat(rows()).isEqualTo(known));
     }
 
     private static long sum(List<Long> counts) {
