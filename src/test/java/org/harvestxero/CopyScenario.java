@@ -78,6 +78,9 @@ public final class CopyScenario implements AutoCloseable {
     private static final AtomicReference<@Nullable String> CHECKED = new AtomicReference<>();
 
     private final Clock clock;
+    /** Its own; null where it is given one. */
+    private final @Nullable String database;
+
     private final Map<String, String> usual;
     private final Map<String, String> values;
     private Engine engine;
@@ -89,6 +92,7 @@ public final class CopyScenario implements AutoCloseable {
         this.xero = xero;
         this.folder = folder;
         this.clock = clock;
+        this.database = more.containsKey("database.url") ? null : MigratedDatabase.create();
         this.usual = Map.copyOf(values(Map.of()));
         this.values = new HashMap<>(usual);
         values.putAll(more);
@@ -228,7 +232,9 @@ public final class CopyScenario implements AutoCloseable {
                 Map.entry("copy.revenue-account", "200"),
                 Map.entry("copy.payments", "true"),
                 Map.entry("copy.payment-account", "090"),
-                Map.entry("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")));
+                Map.entry(
+                        "database.url",
+                        database == null ? "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" : database)));
         values.putAll(more);
         return values;
     }
@@ -539,6 +545,9 @@ public final class CopyScenario implements AutoCloseable {
         engine.close();
         harvest.close();
         xero.close();
+        if (database != null) {
+            MigratedDatabase.drop(database);
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

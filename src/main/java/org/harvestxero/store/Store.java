@@ -138,7 +138,7 @@ public final class Store implements AutoCloseable {
     public static Store unopened(String url, String user, String password, Clock clock) {
         boolean h2 = url.startsWith("jdbc:h2:");
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(h2 && !url.contains("MODE=") ? url + H2_OPTIONS : url);
+        pool.setJdbcUrl(address(url));
         pool.setUsername(user);
         pool.setPassword(password);
         if (h2) {
@@ -154,6 +154,11 @@ public final class Store implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setPoolName("ledger");
         return new Store(pool, h2, clock);
+    }
+
+    /** The JDBC address as it is used: a bare H2 address gets the options the SQL here relies on. */
+    public static String address(String url) {
+        return url.startsWith("jdbc:h2:") && !url.contains("MODE=") ? url + H2_OPTIONS : url;
     }
 
     /** Opens the database and brings its tables up to date; who waits for a connection gets one then, or the failure. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.TestClock;
 import org.harvestxero.Twins;
 import org.harvestxero.api.CopyRequest;
@@ -266,11 +267,7 @@ class RarePathsIT {
                         .open());
         CycleReport first = scenario.once();
 
-        scenario.restart(Map.of(
-                "copy.negative-totals",
-                "credit-note",
-                "database.url",
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+        scenario.restart(Map.of("copy.negative-totals", "credit-note", "database.url", MigratedDatabase.create()));
         CycleReport found = scenario.once();
 
         assertThat(first.failed()).isEmpty();
@@ -304,7 +301,7 @@ class RarePathsIT {
         begin(Map.of());
         scenario.once();
 
-        scenario.restart(Map.of("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+        scenario.restart(Map.of("database.url", MigratedDatabase.create()));
         CycleReport report = scenario.once();
 
         assertThat(report.failed()).isEmpty();

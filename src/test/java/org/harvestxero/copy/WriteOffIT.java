@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
@@ -331,7 +331,7 @@ class WriteOffIT {
 
     private void loseTheLedger() {
         Map<String, String> settings = new HashMap<>(FOLLOW);
-        settings.put("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        settings.put("database.url", MigratedDatabase.create());
         scenario.restart(settings);
     }
 

@@ -23,8 +23,8 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.billing.Approval;
 import org.harvestxero.billing.Expense;
 import org.harvestxero.billing.Hours;
@@ -91,7 +91,7 @@ public final class HandoverScenario implements AutoCloseable {
     }
 
     public static HandoverScenario start(Clock clock) {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        String url = MigratedDatabase.create();
         Map<String, String> more = new HashMap<>(Map.of("database.url", url));
         CopyScenario copy = CopyScenario.start(clock, more);
         return new HandoverScenario(copy, Store.open(url, "sa", "", clock));

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.harvestxero.CopyScenario;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.OverdueDesk;
@@ -32,7 +32,7 @@ final class OverdueOffice implements AutoCloseable {
     final TestClock clock = TestClock.at("2026-11-09T10:00:00Z");
     final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     final CopyScenario scenario;
-    private final String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    private final String database = MigratedDatabase.create();
 
     OverdueOffice(String plan, Map<String, String> more) {
         server.start();

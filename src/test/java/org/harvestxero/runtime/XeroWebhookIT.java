@@ -22,9 +22,9 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.api.Check.Finding;
 import org.harvestxero.api.Check.Level;
 import org.harvestxero.config.Home;
@@ -99,7 +99,7 @@ class XeroWebhookIT {
                 Map.entry("copy.schedule", "0 0 4 29 2 ?"),
                 Map.entry("copy.revenue-account", "200"),
                 Map.entry("copy.payments-back", "follow"),
-                Map.entry("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+                Map.entry("database.url", MigratedDatabase.create()));
     }
 
     @AfterEach

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.sandbox.xero.XeroFault;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Xero takes a bill's number twice, so nothing but our own care keeps a bill from being made twice. */
 class BillsOnceIT {
     private static Map<String, String> database() {
-        return Map.of("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "expenses.as", "bill");
+        return Map.of("database.url", MigratedDatabase.create(), "expenses.as", "bill");
     }
 
     private static long xeroWrites(ExpenseDesk desk, String path) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
+import org.harvestxero.MigratedDatabase;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
@@ -25,7 +26,7 @@ class ExpenseTroublesIT {
     private static final LocalDate SEPTEMBER = LocalDate.of(2026, 9, 20);
 
     private static Map<String, String> database() {
-        return Map.of("database.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "expenses.as", "bill");
+        return Map.of("database.url", MigratedDatabase.create(), "expenses.as", "bill");
     }
 
     private static void status(ExpenseDesk desk, String number, String status) {
@@ -334,7 +335,7 @@ class ExpenseTroublesIT {
             for (int i = 0; i < 7; i++) {
                 desk.add(desk.meal(desk.ann).cost("1").approved());
             }
-            String database = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+            String database = MigratedDatabase.create();
             desk.scenario.restart(Map.of("database.url", database, "expenses.as", "bill"));
             desk.scenario.once();
 
