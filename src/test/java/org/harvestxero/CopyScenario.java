@@ -252,7 +252,7 @@ public final class CopyScenario implements AutoCloseable {
     /**
      * Another process on the same database, between the same sides. @param before sees its Camel context before its routes are loaded
      */
-    Engine another(Consumer<CamelContext> before) {
+    public Engine another(Consumer<CamelContext> before) {
         Home home = Home.at(folder, Path.of("").toAbsolutePath());
         return new EngineWiring(clock, nanos(), before)
                 .start(

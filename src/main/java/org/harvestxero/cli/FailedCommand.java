@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.harvestxero.api.CopyService;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ final class FailedCommand {
         return new CommandLine(failed)
                 .addSubcommand(new FailedListCommand(failed))
                 .addSubcommand(new FailedShowCommand(failed))
+                .addSubcommand(new FailedFixCommand(failed))
                 .addSubcommand(new FailedRetryCommand(failed))
                 .addSubcommand(new FailedDiscardCommand(failed));
     }
@@ -41,6 +43,10 @@ final class FailedCommand {
 
     CopyService copyService() {
         return session.engine(Engine.Mode.BEANS).copyService();
+    }
+
+    MendDesk mend() {
+        return session.engine(Engine.Mode.BEANS).mend();
     }
 
     static @Nullable Long number(@Nullable String cause) {
