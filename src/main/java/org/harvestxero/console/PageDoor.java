@@ -164,46 +164,57 @@ final class PageDoor {
                             "Ask an admin, who can change roles under Users."));
         } else {
             replies.later(request, () -> answer(entry, asked), (answer, failure) -> {
-                if (answer != null) {
-                    written.write(request, entry, asked, answer, this::frame);
-                } else {
+                if (answer == null) {
                     failed(request, asked, changes, unknown(failure));
+                } else if (changes && answer instanceof Answer.Shown shown && shown.status() == Replies.UNAVAILABLE) {
+                    keepingTyped(request, asked, shown);
+                } else {
+                    written.write(request, entry, asked, answer, this::frame);
                 }
             });
         }
     }
 
     private Answer answer(PageTable.Entry entry, Asked asked) {
-        if (!desk.watch().databaseAnswers().getAsBoolean()) {
-            return new Answer.Shown(
-                    "message",
-                    "The database does not answer",
-                    new Answer.Message(
-                            "The database does not answer",
-                            "Nothing can be shown or decided until it does. Copying goes on by itself then.",
-                            "See to the database, then load this page anew."),
-                    Replies.UNAVAILABLE);
-        }
-        return entry.page().answer(asked);
+        return desk.watch().databaseAnswers().getAsBoolean() ? entry.page().answer(asked) : databaseAway();
+    }
+
+    private static Answer databaseAway() {
+        Answer.Message message = new Answer.Message(
+                "The database does not answer",
+                "Nothing can be shown or decided until it does. Copying goes on by itself then.",
+                "See to the database, then load this page anew.");
+        return new Answer.Shown("message", message.title(), message, Replies.UNAVAILABLE);
+    }
+
+    /** What can't be carried out now can be sent again from the page it was typed on. */
+    private void keepingTyped(RoutingContext request, Asked asked, Answer.Shown shown) {
+        String page = keep(request, asked);
+        Answer.Shown told = shown.view() instanceof Answer.Message message
+                ? new Answer.Shown(shown.template(), shown.title(), message.backTo(page), shown.status())
+                : shown;
+        replies.framed(request, told, frame(asked, told));
+    }
+
+    /** Keeps what was typed for the page that shows the form. @return that page */
+    private String keep(RoutingContext request, Asked asked) {
+        String page = page(request);
+        asked.session()
+                .keep(new Typed(
+                        page, within(request), LoginView.typed(request.request().formAttributes())));
+        return page;
     }
 
     private void refuse(RoutingContext request, Asked asked, Answer.Message message) {
-        replies.framed(
-                request,
-                new Answer.Shown("message", message.title(), message, FORBIDDEN),
-                frame(asked, message.title()));
+        Answer.Shown shown = new Answer.Shown("message", message.title(), message, FORBIDDEN);
+        replies.framed(request, shown, frame(asked, shown));
     }
 
     /** What was decided in vain is told on the page it was asked on, with what was typed. */
     private void failed(RoutingContext request, Asked asked, boolean changes, Throwable failure) {
         if (changes && (failure instanceof DecisionException || failure instanceof SettingsException)) {
-            String page = page(request);
+            String page = keep(request, asked);
             asked.session().tell(new Session.Notice(false, String.valueOf(failure.getMessage())));
-            asked.session()
-                    .keep(new Typed(
-                            page,
-                            within(request),
-                            LoginView.typed(request.request().formAttributes())));
             replies.elsewhere(request, Console.PATH + page);
             return;
         }
@@ -212,15 +223,18 @@ final class PageDoor {
                         Answer.CONFLICT, new Answer.Message("Not possible", String.valueOf(failure.getMessage()), ""))
                 : Replies.failure(failure);
         Answer.Message message = told.message();
-        replies.framed(
-                request,
-                new Answer.Shown("message", message.title(), message, told.status()),
-                frame(asked, message.title()));
+        Answer.Shown shown = new Answer.Shown("message", message.title(), message, told.status());
+        if (changes) {
+            keepingTyped(request, asked, shown);
+        } else {
+            replies.framed(request, shown, frame(asked, shown));
+        }
     }
 
-    private Frame frame(Asked asked, String title) {
+    /** A page that only tells something has no form for what was typed, and leaves it to the next one. */
+    private Frame frame(Asked asked, Answer.Shown shown) {
         return new Frame(
-                title,
+                shown.title(),
                 desk.site().connection(),
                 new Frame.Person(
                         asked.who(),
@@ -229,7 +243,9 @@ final class PageDoor {
                         asked.format().zone()),
                 pages.places(asked.path(), asked.user()),
                 asked.session().takeNotice(),
-                asked.session().typedOn(asked.path()));
+                shown.view() instanceof Answer.Message
+                        ? Typed.NOTHING
+                        : asked.session().typedOn(asked.path()));
     }
 
     private static String within(RoutingContext request) {

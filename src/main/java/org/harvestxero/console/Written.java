@@ -27,13 +27,13 @@ final class Written {
         this.lasts = lasts;
     }
 
-    /** @param frame of what was asked, under a title */
+    /** @param frame of what was asked, around what is shown */
     void write(
             RoutingContext request,
             PageTable.Entry entry,
             Asked asked,
             Answer answer,
-            BiFunction<Asked, String, Frame> frame) {
+            BiFunction<Asked, Answer.Shown, Frame> frame) {
         if (answer instanceof Answer.Elsewhere elsewhere) {
             replies.elsewhere(request, Console.PATH + elsewhere.path());
         } else if (answer instanceof Answer.Download download) {
@@ -42,7 +42,7 @@ final class Written {
         } else if (answer instanceof Answer.Shown shown && entry.live() && shown.status() == Answer.OK) {
             part(request, asked, shown);
         } else if (answer instanceof Answer.Shown shown) {
-            replies.framed(request, shown, frame.apply(asked, shown.title()));
+            replies.framed(request, shown, frame.apply(asked, shown));
         }
     }
 

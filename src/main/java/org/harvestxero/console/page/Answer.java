@@ -42,6 +42,16 @@ public sealed interface Answer {
      * A page that says one thing.
      *
      * @param remedy what to do; empty for nothing
+     * @param back the page that was left with something typed, within the console; empty for none
      */
-    record Message(String title, String sentence, String remedy) {}
+    record Message(String title, String sentence, String remedy, String back) {
+        public Message(String title, String sentence, String remedy) {
+            this(title, sentence, remedy, "");
+        }
+
+        /** The same, with the page on which what was typed stands again. */
+        public Message backTo(String page) {
+            return new Message(title, sentence, remedy, page);
+        }
+    }
 }
