@@ -2,7 +2,9 @@ package org.harvestxero.cli;
 
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
+import org.harvestxero.api.MendDesk.Choosing;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyText;
 
 /** One failed copy with everything known about it, as {@code failed show} prints it. */
 final class FailedDetailText {
@@ -12,12 +14,17 @@ final class FailedDetailText {
         this.textOutput = textOutput;
     }
 
-    String of(FailedDetail detail) {
+    /** @param choosing what can be chosen about it */
+    String of(FailedDetail detail, Choosing choosing) {
         FailedCopy copy = detail.copy();
         Table table = new Table(copy.kind().text(), TextOutput.named(copy.number(), copy.sourceId()));
         table.row("id", PublicIds.failedCopy(copy.id()));
         table.row("what is wrong", copy.message());
         table.row("what to do", copy.remedy());
+        String command = RemedyText.command(choosing, PublicIds.failedCopy(copy.id()));
+        if (!command.isEmpty()) {
+            table.row("or choose", command);
+        }
         table.row("cause", copy.causeId() + " (" + copy.cause() + ")");
         table.row("state", copy.state().text());
         table.row(

@@ -74,7 +74,7 @@ final class FailedListCommand implements Callable<Integer> {
         } else if (form != null && form.csv) {
             FailedCsv.write(documents, failed.session().out());
         } else {
-            new FailedListText(failed.session().textOutput(), failed.copyService()::failedDocuments)
+            new FailedListText(failed.session().textOutput(), failed.copyService()::failedDocuments, failed.mend())
                     .list(filter, documents, failed.session()::print);
         }
         return documents.stream().allMatch(document -> document.copy().state() == FailedCopy.State.DISCARDED) ? 0 : 1;

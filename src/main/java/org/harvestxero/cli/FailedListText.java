@@ -10,8 +10,10 @@ import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,23 @@ final class FailedListText {
 
     private final TextOutput textOutput;
     private final Function<FailedFilter, Pages<FailedDocument>> read;
+    private final MendDesk mend;
 
-    /** @param read the documents of a filter, anew */
-    FailedListText(TextOutput textOutput, Function<FailedFilter, Pages<FailedDocument>> read) {
+    /**
+     * @param read the documents of a filter, anew
+     * @param mend what can be chosen about a cause
+     */
+    FailedListText(TextOutput textOutput, Function<FailedFilter, Pages<FailedDocument>> read, MendDesk mend) {
         this.textOutput = textOutput;
+        this.mend = mend;
         this.read = read;
     }
 
     void list(FailedFilter filter, Pages<FailedDocument> documents, Consumer<String> out) {
         Map<Long, Group> groups = new LinkedHashMap<>();
-        documents.forEach(document -> groups.computeIfAbsent(document.copy().causeId(), id -> new Group())
+        documents.forEach(document -> groups.computeIfAbsent(
+                        document.copy().causeId(),
+                        id -> new Group(PublicIds.failedCopy(document.copy().id())))
                 .words
                 .add(document.copy()));
         if (groups.isEmpty()) {
@@ -56,12 +65,22 @@ final class FailedListText {
     /** The documents of one cause. */
     private final class Group {
         private final CauseWords words = new CauseWords();
+        private final String first;
+
+        /** @param first the id of the first of them */
+        Group(String first) {
+            this.first = first;
+        }
 
         void head(long cause, Consumer<String> out) {
             out.accept(Screen.in(Screen.Tone.BAD, words.code()) + " (cause " + cause + "): "
                     + TextOutput.count(words.count(), "document") + "\n");
             words.sentence().ifPresent(text -> paragraph("", text, out));
             words.remedy().ifPresent(text -> paragraph("→ ", text, out));
+            String command = RemedyText.command(mend.choosing(words.code()), first);
+            if (!command.isEmpty()) {
+                paragraph("→ ", command, out);
+            }
         }
 
         private void paragraph(String mark, String text, Consumer<String> out) {

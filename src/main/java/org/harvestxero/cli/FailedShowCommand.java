@@ -42,7 +42,11 @@ final class FailedShowCommand implements Callable<Integer> {
         if (json) {
             failed.session().print(JsonOutput.detail(detail.get()));
         } else {
-            failed.session().print(new FailedDetailText(failed.session().textOutput()).of(detail.get()));
+            failed.session()
+                    .print(new FailedDetailText(failed.session().textOutput())
+                            .of(
+                                    detail.get(),
+                                    failed.mend().choosing(detail.get().copy().cause())));
         }
         if (web) {
             failed.page(detail.get().copy().id())

@@ -63,7 +63,7 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
                                 overdue,
                                 people,
                                 null,
-                                null,
+                                FakeMend.nothing(),
                                 who -> "",
                                 consents,
                                 events,

@@ -7,6 +7,7 @@ import org.harvestxero.api.CopyService;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyText;
 import org.harvestxero.console.user.Right;
 
 /** One failed copy with all that is known of it. */
@@ -65,6 +66,9 @@ public final class FailedDetailPage {
     private View view(FailedDetail detail, Asked asked) {
         ReaderFormat format = asked.format();
         FailedCopy copy = detail.copy();
+        FixView found = copy.state() == FailedCopy.State.DISCARDED
+                ? FixView.nothing(PublicIds.failedCopy(copy.id()))
+                : fix.view(copy.id(), asked);
         return new View(
                 PublicIds.failedCopy(copy.id()),
                 copy.id(),
@@ -78,7 +82,7 @@ public final class FailedDetailPage {
                         CodeWords.named(copy.cause()),
                         copy.cause(),
                         copy.message(),
-                        copy.remedy(),
+                        RemedyText.inConsole(found.choosing(), copy.remedy(), "below", FailedPages.GIVE_UP),
                         detail.document().also() == null
                                 ? ""
                                 : detail.document().also()),
@@ -90,8 +94,6 @@ public final class FailedDetailPage {
                 detail.history().stream()
                         .map(event -> new Event(format.time(event.at()), event.who(), event.what()))
                         .toList(),
-                copy.state() == FailedCopy.State.DISCARDED
-                        ? FixView.nothing(PublicIds.failedCopy(copy.id()))
-                        : fix.view(copy.id(), asked));
+                found);
     }
 }

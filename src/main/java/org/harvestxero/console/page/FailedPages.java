@@ -16,8 +16,10 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.MendDesk;
+import org.harvestxero.api.MendDesk.Choosing;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyText;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.export.FailedCsv;
@@ -25,6 +27,8 @@ import org.harvestxero.export.FailedCsv;
 /** Documents that could not be copied, by cause: what is wrong, what to do, and each of them. */
 final class FailedPages {
     static final String LIST = "/failed";
+    /** What the button that discards a failed copy does, in words. */
+    static final String GIVE_UP = "give this up";
     /** Shows both sides of each payment that somebody is asked about. */
     private static final String PAYMENTS = "/sides/payments";
 
@@ -100,7 +104,10 @@ final class FailedPages {
                 cause.id(),
                 CodeWords.named(cause.cause()),
                 words.sentence().orElse(""),
-                words.remedy().orElse(""),
+                words.remedy()
+                        .map(remedy ->
+                                RemedyText.inConsole(mend.choosing(cause.cause()), remedy, "by Put it right", GIVE_UP))
+                        .orElse(""),
                 asked.format().count(cause.documents(), "document"),
                 shown.stream()
                         .map(document -> row(document, words, asked.format()))
@@ -125,7 +132,9 @@ final class FailedPages {
         FailedCopy copy = document.copy();
         String words = (group.sentence().isEmpty() ? copy.message() : "")
                 + (document.also() == null ? "" : " Also: " + document.also())
-                + (group.remedy().isEmpty() ? " " + copy.remedy() : "");
+                + (group.remedy().isEmpty()
+                        ? " " + RemedyText.inConsole(Choosing.NOTHING, copy.remedy(), "", GIVE_UP)
+                        : "");
         return new FailedView.Row(
                 copy.id() == 0 ? "" : PublicIds.failedCopy(copy.id()),
                 copy.id(),

@@ -11,6 +11,7 @@ import org.harvestxero.api.CopyService;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.DocumentKind;
+import org.harvestxero.api.MendDesk.Choosing;
 import org.harvestxero.api.PaymentDesk;
 import org.harvestxero.api.PaymentDesk.Back;
 import org.harvestxero.api.PaymentDesk.Invoice;
@@ -20,6 +21,7 @@ import org.harvestxero.api.PaymentDesk.Question;
 import org.harvestxero.api.PaymentDesk.Side;
 import org.harvestxero.api.PaymentDesk.Standing;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyText;
 import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
@@ -152,7 +154,7 @@ public final class PaymentsPage {
                 question.failed(),
                 CodeWords.named(question.cause()),
                 question.sentence(),
-                question.remedy(),
+                RemedyText.inConsole(Choosing.NOTHING, question.remedy(), "", "leave it as it is"),
                 format.ago(question.since()),
                 new Bill(
                         Words.orEmpty(invoice.number()),
