@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,16 @@ public interface MappingDesk {
      * @throws DecisionException,org.harvestxero.config.SettingsException as {@link #propose}
      */
     Optional<Written> write(Choice choice, String basis, String who);
+
+    /**
+     * Where the agreement decides: its text with the value wherever it names the one that does not do. Nothing is written; the agreement
+     * is saved as any other change of it.
+     *
+     * @param fix its number
+     * @param value one of those offered
+     * @throws DecisionException when no such text can be made, in words
+     */
+    Agreed agreed(long failedCopy, int fix, String value);
 
     /** Has Xero's lists read anew with the next cycle, which begins now. */
     void readAgain(String who);
@@ -108,7 +119,27 @@ public interface MappingDesk {
             @Nullable String problem) {}
 
     /** How many of the documents that share the cause would go on; at least so many, where not all were looked at. */
-    record Frees(int documents, int lookedAt, long all) {}
+    record Frees(int documents, int lookedAt, long all) {
+        /** In a sentence. @param number writes one for the reader */
+        public String sentence(LongFunction<String> number) {
+            if (lookedAt < all) {
+                return number.apply(documents) + " of the first " + number.apply(lookedAt) + " of " + number.apply(all)
+                        + " documents with this cause go on by it.";
+            }
+            if (all == 1) {
+                return documents == 1 ? "The document goes on by it." : "The document does not go on by it.";
+            }
+            return number.apply(documents) + " of " + number.apply(all) + " documents with this cause go on by it.";
+        }
+    }
+
+    /**
+     * A change of an agreement.
+     *
+     * @param file of the agreement
+     * @param seen sign of the file it was made of
+     */
+    record Agreed(String file, String text, String seen) {}
 
     /** @param retried how many documents are tried again with the next cycle */
     record Written(int retried, String what) {}

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.MappingDesk;
+import org.harvestxero.billing.Named;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.mapping.MappingsEditor;
 import org.harvestxero.config.mapping.MappingsFile.Said;
@@ -34,6 +35,7 @@ final class DefaultMappingDesk implements MappingDesk {
     private final XeroReferenceData references;
     private final MappingsEditor editor;
     private final FailedGaps gaps;
+    private final AgreedValues agreements;
     private final Consumer<String> cycle;
 
     /** @param cycle begins one, if none runs; told who asks */
@@ -42,7 +44,9 @@ final class DefaultMappingDesk implements MappingDesk {
             XeroReferenceData references,
             MappingsEditor editor,
             FailedGaps gaps,
+            AgreedValues agreements,
             Consumer<String> cycle) {
+        this.agreements = agreements;
         this.store = store;
         this.references = references;
         this.editor = editor;
@@ -139,22 +143,42 @@ final class DefaultMappingDesk implements MappingDesk {
             @Nullable String problem) {}
 
     private Proposed proposed(Choice choice, String who) {
-        FailedRow row = row(choice.failedCopy())
-                .filter(DefaultMappingDesk::isOurs)
-                .orElseThrow(() -> new DecisionException(
-                        "It does not stand failed for this any more. Somebody else may have seen to it."));
+        FailedRow row = standing(choice.failedCopy());
         String text = editor.text();
-        List<Gap> found = gaps.of(row, said(text));
-        if (choice.fix() < 0 || choice.fix() >= found.size()) {
-            throw new DecisionException("Nothing about it is left to choose; try it again.");
-        }
-        Gap gap = found.get(choice.fix());
+        Gap gap = gap(row, choice.fix(), text);
         check(gap, choice);
         MappingChange change =
                 new MappingChange(gap, choice, choice.why().isBlank() ? usualWhy(row, who) : choice.why());
         String after = change.in(text);
         Said then = editor.read(after);
         return new Proposed(row, change, text, after, then, still(row, gap, then));
+    }
+
+    private FailedRow standing(long failedCopy) {
+        return row(failedCopy)
+                .filter(DefaultMappingDesk::isOurs)
+                .orElseThrow(() -> new DecisionException(
+                        "It does not stand failed for this any more. Somebody else may have seen to it."));
+    }
+
+    private Gap gap(FailedRow row, int number, String text) {
+        List<Gap> found = gaps.of(row, said(text));
+        if (number < 0 || number >= found.size()) {
+            throw new DecisionException("Nothing about it is left to choose; try it again.");
+        }
+        return found.get(number);
+    }
+
+    @Override
+    public Agreed agreed(long failedCopy, int fix, String value) {
+        FailedRow row = standing(failedCopy);
+        Gap gap = gap(row, fix, editor.text());
+        Named client = gaps.billed(row)
+                .filter(billed -> gap.decision().filter(Decision::isAgreed).isPresent())
+                .orElseThrow(
+                        () -> new DecisionException("No agreement decides this; look at what can be chosen anew."));
+        checkOffered(gap, value);
+        return agreements.with(client, gap, value);
     }
 
     private static String usualWhy(FailedRow row, String who) {
@@ -165,12 +189,16 @@ final class DefaultMappingDesk implements MappingDesk {
         if (gap.decision().filter(Decision::isAgreed).isPresent()) {
             throw new DecisionException("The agreement decides this, and no rule comes before it.");
         }
-        if (XeroOffers.of(gap, references.current()).stream()
-                .noneMatch(offer -> offer.value().equals(choice.value()))) {
-            throw new DecisionException("Choose one of those Xero has.");
-        }
+        checkOffered(gap, choice.value());
         if (!gap.facts().keySet().containsAll(choice.conditions())) {
             throw new DecisionException("A rule can't ask for that here.");
+        }
+    }
+
+    private void checkOffered(Gap gap, String value) {
+        if (XeroOffers.of(gap, references.current()).stream()
+                .noneMatch(offer -> offer.value().equals(value))) {
+            throw new DecisionException("Choose one of those Xero has.");
         }
     }
 

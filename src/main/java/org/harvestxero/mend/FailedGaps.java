@@ -3,6 +3,7 @@ package org.harvestxero.mend;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.harvestxero.billing.Named;
 import org.harvestxero.config.mapping.MappingsFile.Said;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
@@ -94,6 +95,11 @@ final class FailedGaps {
                     return CodingGaps.of(invoice, context(invoice.client(), rules), refused);
                 })
                 .orElse(List.of());
+    }
+
+    /** The client of the draft that failed; empty where it comes from none. */
+    Optional<Named> billed(FailedRow row) {
+        return draft(row).map(draft -> new Named(draft.clientId(), draft.clientName()));
     }
 
     private Optional<StoredDraft> draft(FailedRow row) {

@@ -3,6 +3,7 @@ package org.harvestxero.mend;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.config.mapping.MappingsEditor;
@@ -23,12 +24,10 @@ public final class MendDeskFactory {
 
     /** What it is made of. @param cycle begins one, if none runs; told who asks */
     public record Needs(
-            ConnectionStore store,
-            Coded coded,
-            Ground ground,
-            ContactDesk contacts,
-            Consumer<String> cycle,
-            Clock clock) {}
+            ConnectionStore store, Coded coded, Ground ground, People people, Consumer<String> cycle, Clock clock) {}
+
+    /** Where people decide otherwise. */
+    public record People(ContactDesk contacts, AgreementDesk agreements) {}
 
     /** What documents are coded with. @param drafts makes an invoice of a draft */
     public record Coded(
@@ -45,11 +44,17 @@ public final class MendDeskFactory {
         XeroReferenceData references = needs.ground().references();
         FailedGaps gaps = new FailedGaps(needs.store(), coded);
         return new MendDesk(
-                new DefaultMappingDesk(needs.store(), references, needs.ground().mappings(), gaps, needs.cycle()),
+                new DefaultMappingDesk(
+                        needs.store(),
+                        references,
+                        needs.ground().mappings(),
+                        gaps,
+                        new AgreedValues(needs.people().agreements()),
+                        needs.cycle()),
                 new DefaultContactChoices(
                         needs.store(),
                         coded.contacts(),
-                        needs.contacts(),
+                        needs.people().contacts(),
                         id -> needs.ground().links().contact(id, shortCode(references)),
                         needs.clock()));
     }

@@ -1,6 +1,5 @@
 package org.harvestxero.wiring;
 
-import org.harvestxero.api.ContactDesk;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.config.mapping.MappingSettings;
 import org.harvestxero.config.mapping.MappingsEditor;
@@ -12,7 +11,8 @@ import org.harvestxero.xero.DeepLinks;
 final class MendWiring {
     private MendWiring() {}
 
-    static MendDesk make(Basics basics, Rules rules, CopyParts copy, DraftFinalizer drafts, ContactDesk contacts) {
+    static MendDesk make(
+            Basics basics, Rules rules, CopyParts copy, DraftFinalizer drafts, MendDeskFactory.People people) {
         return MendDeskFactory.make(new MendDeskFactory.Needs(
                 basics.store(),
                 new MendDeskFactory.Coded(
@@ -24,7 +24,7 @@ final class MendWiring {
                         rules.referenceData(),
                         new MappingsEditor(rules.mappings(), basics.home(), basics.clock()),
                         new DeepLinks(basics.settings().text("xero.app-url"))),
-                contacts,
+                people,
                 who -> copy.work().copyService().runFlow("copy-invoices", who),
                 basics.clock()));
     }

@@ -64,7 +64,7 @@ final class FixPage {
                                 : "Decided now by " + now.by() + ": " + now.value() + ".",
                         now != null && now.changeable() ? now.by() : ""),
                 now != null && now.agreed()
-                        ? "The agreement decides this, and no rule comes before it: change the agreement, then reject the draft and bill the period anew."
+                        ? "The agreement decides this, and no rule comes before it. Choose another one, and look at the change of its file; once an admin has saved it, reject the draft and bill the period anew."
                         : "",
                 fix.conditions().stream()
                         .map(condition ->
@@ -106,7 +106,7 @@ final class FixPage {
                         PublicIds.failedCopy(choice.failedCopy()),
                         new FixView.Target(proposal.file(), proposal.basis()),
                         lines(proposal),
-                        frees(proposal.frees(), asked.format()),
+                        proposal.frees().sentence(asked.format()::number),
                         problem == null ? "" : problem,
                         fields(asked)));
     }
@@ -119,16 +119,6 @@ final class FixPage {
                         ? new FixView.Line(row.fate().word(), "", "…")
                         : new FixView.Line(row.fate().word(), Integer.toString(row.number()), row.text()))
                 .toList();
-    }
-
-    private static String frees(MappingDesk.Frees frees, ReaderFormat format) {
-        String some = format.number(frees.documents());
-        return frees.lookedAt() < frees.all()
-                ? some + " of the first " + format.number(frees.lookedAt()) + " of " + format.number(frees.all())
-                        + " documents with this cause go on by it."
-                : frees.all() == 1
-                        ? frees.documents() == 1 ? "The document goes on by it." : "The document does not go on by it."
-                        : some + " of " + format.number(frees.all()) + " documents with this cause go on by it.";
     }
 
     private static List<FixView.Field> fields(Asked asked) {

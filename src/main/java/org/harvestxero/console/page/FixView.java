@@ -2,6 +2,7 @@ package org.harvestxero.console.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.harvestxero.api.MendDesk.Choosing;
 import org.harvestxero.console.session.Typed;
 
 /**
@@ -19,6 +20,17 @@ public record FixView(
 
     public boolean isEmpty() {
         return forms.isEmpty() && problem.isEmpty() && contact.isEmpty() && conflict.isEmpty();
+    }
+
+    /** What is chosen here; nothing where Xero has nothing else. */
+    public Choosing choosing() {
+        if (conflict.isPresent()) {
+            return Choosing.SIDE;
+        }
+        if (contact.isPresent()) {
+            return Choosing.CONTACT;
+        }
+        return forms.stream().allMatch(form -> form.groups().isEmpty()) ? Choosing.NOTHING : Choosing.RULE;
     }
 
     /**
