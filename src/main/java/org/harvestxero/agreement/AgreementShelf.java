@@ -1,7 +1,6 @@
 package org.harvestxero.agreement;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -10,17 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
 import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.api.Deal;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.RulesDesk;
 import org.harvestxero.billrun.ActiveAgreements;
 import org.harvestxero.config.agreement.AgreementRefusedException;
 import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.config.agreement.AgreementWords;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.billing.AgreementTextTable.Text;
-import org.harvestxero.store.copy.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +25,20 @@ import org.slf4j.LoggerFactory;
 /** Agreements in their folder, and every text of them that was saved here. */
 public final class AgreementShelf implements AgreementDesk {
     private static final Logger LOG = LoggerFactory.getLogger(AgreementShelf.class);
-    private static final String FOUND = "process";
     private static final int MOST_OF_ONE_NAME = 1_000;
 
     private final ConnectionStore store;
     private final ActiveAgreements activeAgreements;
+    private final RulesDesk rules;
+    private final SavedTexts saved;
     private final AgreementFolder folder;
 
-    public AgreementShelf(ConnectionStore store, ActiveAgreements activeAgreements) {
+    /** @param rules the files of rules beside them */
+    public AgreementShelf(ConnectionStore store, ActiveAgreements activeAgreements, RulesDesk rules) {
         this.store = store;
         this.activeAgreements = activeAgreements;
+        this.rules = rules;
+        this.saved = new SavedTexts(store);
         this.folder = new AgreementFolder(activeAgreements::folder);
     }
 
@@ -100,15 +101,13 @@ public final class AgreementShelf implements AgreementDesk {
     }
 
     @Override
-    public List<Word> words() {
-        return AgreementWords.all().stream().map(AgreementShelf::word).toList();
+    public RulesDesk rules() {
+        return rules;
     }
 
-    private static Word word(AgreementWords.Word word) {
-        return new Word(
-                word.name(),
-                word.words(),
-                word.inside().stream().map(AgreementShelf::word).toList());
+    @Override
+    public List<Word> words(String file) {
+        return SchemaWords.of(AgreementWords.all());
     }
 
     @Override
@@ -161,27 +160,17 @@ public final class AgreementShelf implements AgreementDesk {
         if (before.filter(after::equals).isPresent()) {
             throw new DecisionException("Nothing was changed: the file says so already.");
         }
-        store.decide(() -> record(change, before, after, who));
+        store.decide(() -> {
+            saved.record(file, change, before, after, who);
+            saved.tell(
+                    file,
+                    who,
+                    before.isPresent() ? "agreement-changed" : "agreement-made",
+                    file + ": " + change.reason());
+        });
         write(file, after, who);
         activeAgreements.refresh();
         return new Done(detail(file, after));
-    }
-
-    private void record(Change change, Optional<FileText> before, FileText after, String who) {
-        String file = change.file();
-        Optional<String> last = store.billing().agreementTexts().ofFile(file, Long.MAX_VALUE, 1).stream()
-                .map(Text::sign)
-                .findFirst();
-        before.filter(text -> last.filter(text.sign()::equals).isEmpty())
-                .ifPresent(text -> store.billing().agreementTexts().add(file, text.raw(), text.sign(), FOUND, ""));
-        store.billing().agreementTexts().add(file, after.raw(), after.sign(), who, change.reason());
-        store.audit()
-                .add(
-                        who,
-                        Kind.BILLING,
-                        idOf(file),
-                        before.isPresent() ? "agreement-changed" : "agreement-made",
-                        file + ": " + change.reason());
     }
 
     private void write(String file, FileText text, String who) {
@@ -190,35 +179,19 @@ public final class AgreementShelf implements AgreementDesk {
         } catch (IOException e) {
             LOG.warn("agreements/{} can't be written", file, e);
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            store.decide(
-                    () -> store.audit().add(who, Kind.BILLING, idOf(file), "agreement-not-written", file + ": " + why));
+            store.decide(() -> saved.tell(file, who, "agreement-not-written", file + ": " + why));
             throw new DecisionException("agreements/" + file + " can't be written by this process (" + why
                     + "): let it write there, or change the file on the machine itself.");
         }
     }
 
-    /** Below zero, so that it is no client's. */
-    private static long idOf(String file) {
-        CRC32 sum = new CRC32();
-        sum.update(file.getBytes(StandardCharsets.UTF_8));
-        return -1 - sum.getValue();
-    }
-
     @Override
     public List<Version> versions(String file, long before, int most) {
-        return store.billing().agreementTexts().ofFile(file, before == 0 ? Long.MAX_VALUE : before, most).stream()
-                .map(AgreementShelf::version)
-                .toList();
+        return saved.versions(file, before, most);
     }
 
     @Override
     public Optional<Version> version(String file, long id) {
-        return store.billing().agreementTexts().find(file, id).map(AgreementShelf::version);
-    }
-
-    private static Version version(Text text) {
-        boolean found = text.reason().isEmpty();
-        return new Version(
-                text.id(), new FileText(text.content()).shown(), text.at(), found ? "" : text.actor(), text.reason());
+        return saved.version(file, id);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Files of agreements as people read and change them. Safe for several threads and processes: of two people who change the same file at
  * the same moment one is told so. {@code who} is the person's name for the audit.
  */
-public interface AgreementDesk {
+public interface AgreementDesk extends TextDesk {
     /** Where nobody keeps agreements. */
     AgreementDesk NOBODY = new AgreementDesk() {
         @Override
@@ -25,6 +25,11 @@ public interface AgreementDesk {
 
         @Override
         public List<Flaw> check(String file, String text) {
+            return List.of();
+        }
+
+        @Override
+        public List<Word> words(String file) {
             return List.of();
         }
 
@@ -55,19 +60,9 @@ public interface AgreementDesk {
     /** All of them by file, those that can't be used included. */
     List<Item> list();
 
-    /** One file as it stands; empty when there is none of that name. */
-    Optional<Detail> find(String file);
-
-    /**
-     * What is wrong with a text as a file of that name, by line; nothing when it may be saved.
-     *
-     * @throws DecisionException when no file may be called so
-     */
-    List<Flaw> check(String file, String text);
-
-    /** The words a file may use, each with those right below it. */
-    default List<Word> words() {
-        return List.of();
+    /** The files of rules beside them. */
+    default RulesDesk rules() {
+        return RulesDesk.NOBODY;
     }
 
     /** A word of the file. @param says what it means; empty where its name says enough */
@@ -86,18 +81,6 @@ public interface AgreementDesk {
 
     /** A text, and the name of a file that isn't there yet. */
     record Drafted(String file, String text) {}
-
-    /**
-     * Saves a text, keeps the one before, and says so in the audit. Lines that nobody changed stay as they are, to the byte.
-     *
-     * @throws DecisionException when the text has flaws or changes nothing, or the file can't be written
-     */
-    Saved save(Change change, String who);
-
-    /** Texts of a file as they were saved here, the latest first. @param before id of the one they come after; 0 for the latest */
-    List<Version> versions(String file, long before, int most);
-
-    Optional<Version> version(String file, long id);
 
     /**
      * An agreement in a list.

@@ -92,6 +92,12 @@ public final class ActiveAgreements {
         return usualZone.get();
     }
 
+    /** What is wrong with a text as {@code defaults.yaml}, on which all agreements rest; changes nothing. */
+    public synchronized List<AgreementRefusedException.Flaw> flawsOfDefaults(String text) {
+        refresh();
+        return Objects.requireNonNull(catalogue).flawsOfDefaults(text);
+    }
+
     /** Where the files lie; may be missing. */
     public Path folder() {
         return folder.get();

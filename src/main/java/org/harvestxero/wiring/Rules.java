@@ -54,7 +54,7 @@ record Rules(
                 basics.home()::agreements,
                 zone,
                 new LastGoodAgreements(basics.store(), lastGood, basics.clock()),
-                HolidaysFile.at(basics.home().holidays(), lastGood));
+                HolidaysFile.at(basics.home()::holidays, lastGood));
         return new Rules(
                 mappings,
                 options,

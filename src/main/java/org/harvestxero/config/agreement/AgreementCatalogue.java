@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.harvestxero.billing.Named;
 import org.harvestxero.config.Writers;
+import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgreementCatalogue {
     private static final String DEFAULTS = "defaults.yaml";
+    /** The least an agreement says. */
+    private static final String ANY = "client: Any\nstart: 2026-01-01\n";
 
     private final Path folder;
     private final AgreementFile files;
@@ -125,6 +128,37 @@ public final class AgreementCatalogue {
             }
         }
         return version;
+    }
+
+    /**
+     * What is wrong with a text as {@code defaults.yaml}: what agreements that can be used now could not be used with any more comes
+     * with it.
+     */
+    public synchronized List<Flaw> flawsOfDefaults(String text) {
+        YamlFile proposed;
+        try {
+            proposed = YamlFile.read(DEFAULTS, text);
+            files.read(proposed, YamlFile.read("any.yaml", ANY));
+        } catch (AgreementRefusedException e) {
+            return e.flaws();
+        }
+        List<Flaw> flaws = new ArrayList<>();
+        for (Path path : clientFiles()) {
+            try {
+                YamlFile own = read(path);
+                files.read(defaults(), own);
+                try {
+                    files.read(proposed, own);
+                } catch (AgreementRefusedException e) {
+                    flaws.add(new Flaw(
+                            e.file().equals(DEFAULTS) ? e.flaws().get(0).line() : 1,
+                            own.name() + " could not be used any more: " + e.words()));
+                }
+            } catch (AgreementRefusedException e) {
+                continue; // nor can it be used now
+            }
+        }
+        return flaws;
     }
 
     /** All agreements in force, by name of their files. */

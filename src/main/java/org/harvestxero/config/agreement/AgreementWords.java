@@ -4,10 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.harvestxero.config.yaml.JsonSchemas;
 
-/** The words a file of an agreement may use, as its published schema explains them. */
+/** The words a file such as an agreement may use, as its published schema explains them. */
 public final class AgreementWords {
+    private static final int DEEPEST = 5;
+    /** Stands for names that people choose. */
+    private static final String ANY_NAME = "…";
+
+    private static final Map<String, List<Word>> KNOWN = new ConcurrentHashMap<>();
+
     private final JsonNode schema;
 
     private AgreementWords(JsonNode schema) {
@@ -27,23 +34,37 @@ public final class AgreementWords {
         }
     }
 
-    /** In the order of the schema, each with the words right below it. */
+    /** Those of agreements, in the order of the schema, each with the words below it. */
     public static List<Word> all() {
-        JsonNode schema = JsonSchemas.of("/agreement.schema.json").getSchemaNode();
-        return new AgreementWords(schema).of(schema, true);
+        return of("/agreement.schema.json");
     }
 
-    private List<Word> of(JsonNode object, boolean deeper) {
+    /** The same of another file. @param resource its schema */
+    public static List<Word> of(String resource) {
+        return KNOWN.computeIfAbsent(resource, name -> {
+            JsonNode schema = JsonSchemas.of(name).getSchemaNode();
+            return new AgreementWords(schema).of(schema, DEEPEST);
+        });
+    }
+
+    /** @param levels so many of words are wanted; a schema may lead back to itself */
+    private List<Word> of(JsonNode object, int levels) {
         List<Word> words = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> property : object.path("properties").properties()) {
-            JsonNode wanted = property.getValue();
-            JsonNode meant = meant(wanted);
-            words.add(new Word(
-                    property.getKey(),
-                    said(wanted, meant),
-                    deeper
-                            ? of(meant(meant.path("items").isMissingNode() ? meant : meant.path("items")), false)
-                            : List.of()));
+        if (levels > 0) {
+            for (Map.Entry<String, JsonNode> property :
+                    object.path("properties").properties()) {
+                JsonNode wanted = property.getValue();
+                JsonNode meant = meant(wanted);
+                JsonNode items = meant.path("items");
+                words.add(new Word(
+                        property.getKey(),
+                        said(wanted, meant),
+                        of(items.isMissingNode() ? meant : meant(items), levels - 1)));
+            }
+            JsonNode named = object.path("additionalProperties");
+            if (named.isObject()) {
+                words.add(new Word(ANY_NAME, said(named, meant(named)), of(meant(named), levels - 1)));
+            }
         }
         return words;
     }

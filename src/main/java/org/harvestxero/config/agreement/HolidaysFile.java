@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.LiveFile;
 import org.harvestxero.config.SettingsException;
+import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 
 /**
  * A {@code holidays.yaml} whose corrections are in force. Read again while the program runs; a broken one is refused by file, line
@@ -19,12 +22,12 @@ public final class HolidaysFile {
     static final String NAME = "holidays.yaml";
     private static final String RESOURCE = "/" + NAME;
 
-    private final Path path;
+    private final Supplier<Path> path;
     private final LiveFile<HolidayCorrections> file;
 
-    private HolidaysFile(Path path, LastGood lastGood) {
+    private HolidaysFile(Supplier<Path> path, LastGood lastGood) {
         this.path = path;
-        this.file = new LiveFile<>(() -> path, lastGood, HolidaysFile::read, () -> Shipped.TEXT);
+        this.file = new LiveFile<>(path, lastGood, HolidaysFile::read, () -> Shipped.TEXT);
     }
 
     /**
@@ -33,11 +36,16 @@ public final class HolidaysFile {
      * @param lastGood keeps the last good version, so that a file that broke while nothing ran is met by it
      */
     public static HolidaysFile at(Path file, LastGood lastGood) {
+        return new HolidaysFile(() -> file, lastGood);
+    }
+
+    /** The same of a file that may come up later in the home. */
+    public static HolidaysFile at(Supplier<Path> file, LastGood lastGood) {
         return new HolidaysFile(file, lastGood);
     }
 
     public Path file() {
-        return path;
+        return path.get();
     }
 
     /** Why the file as it was last read is not in force, with its name and line, without a full stop; empty when it is. */
@@ -71,6 +79,16 @@ public final class HolidaysFile {
             return HolidaysReader.read(text);
         } catch (AgreementRefusedException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** All that is wrong with a text as this file; nothing where it can be used. */
+    public static List<Flaw> flaws(String text) {
+        try {
+            HolidaysReader.read(text);
+            return List.of();
+        } catch (AgreementRefusedException e) {
+            return e.flaws();
         }
     }
 

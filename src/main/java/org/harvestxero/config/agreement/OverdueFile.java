@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.harvestxero.config.LastGood;
 import org.harvestxero.config.LiveFile;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.Writers;
+import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 
 /** {@code overdue.yaml} and the folder with the words of its mails, both read again while the program runs. */
 public final class OverdueFile {
@@ -22,6 +24,7 @@ public final class OverdueFile {
 
     private final LiveFile<OverdueRules> file;
     private final Supplier<Path> templates;
+    private final Supplier<OverdueReader> reader;
 
     /**
      * @param templates folder of the words of mails
@@ -34,10 +37,18 @@ public final class OverdueFile {
             HolidayBook holidays,
             Supplier<ZoneId> zone) {
         this.templates = templates;
-        this.file = new LiveFile<>(
-                file,
-                lastGood,
-                text -> OverdueRules.read(text, new OverdueReader(zone, holidays::of), templateNames()));
+        this.reader = () -> new OverdueReader(zone, holidays::of);
+        this.file = new LiveFile<>(file, lastGood, text -> OverdueRules.read(text, reader.get(), templateNames()));
+    }
+
+    /** All that is wrong with a text as this file; nothing where it can be used. */
+    public List<Flaw> flaws(String text) {
+        try {
+            OverdueRules.strictly(text, reader.get(), templateNames());
+            return List.of();
+        } catch (AgreementRefusedException e) {
+            return e.flaws();
+        }
     }
 
     /** What is in force. */

@@ -35,19 +35,24 @@ public final class OverdueRules {
     /** @throws SettingsException naming all that is wrong, each with its line */
     static OverdueRules read(String text, OverdueReader reader, Set<String> templates) {
         try {
-            YamlFile yaml = YamlFile.read(NAME, text);
-            OverdueRules rules = new OverdueRules(yaml.root(), reader);
-            List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
-            if (faults.isEmpty()) {
-                rules.senseless(yaml, templates, faults);
-            }
-            if (!faults.isEmpty()) {
-                throw yaml.refused(faults);
-            }
-            return rules;
+            return strictly(text, reader, templates);
         } catch (AgreementRefusedException e) {
             throw new SettingsException(String.valueOf(e.getMessage()));
         }
+    }
+
+    static OverdueRules strictly(String text, OverdueReader reader, Set<String> templates)
+            throws AgreementRefusedException {
+        YamlFile yaml = YamlFile.read(NAME, text);
+        OverdueRules rules = new OverdueRules(yaml.root(), reader);
+        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
+        if (faults.isEmpty()) {
+            rules.senseless(yaml, templates, faults);
+        }
+        if (!faults.isEmpty()) {
+            throw yaml.refused(faults);
+        }
+        return rules;
     }
 
     private void senseless(YamlFile yaml, Set<String> templates, List<Fault> faults) {

@@ -14,7 +14,7 @@ import org.harvestxero.console.page.deals.AgreementViews.May;
 
 /** Agreements to be read: all, one with its history, and what a version changed. */
 final class AgreementPages {
-    static final String PATH = "/billing/agreements";
+    static final String PATH = TextPlace.AGREEMENTS.list();
     static final String GONE =
             "There is no agreement in a file of this name. All are on the page Agreements, below Billing.";
     private static final int AT_ONCE = 100;
@@ -63,7 +63,7 @@ final class AgreementPages {
                 AgreementViews.row(detail.item(), asked.format()),
                 AgreementViews.lines(detail.text(), detail.item().flaws()),
                 shown.stream()
-                        .map(version -> AgreementViews.saved(file, version, asked.format()))
+                        .map(version -> AgreementViews.saved(TextPlace.AGREEMENTS, file, version, asked.format()))
                         .toList(),
                 versions.size() > shown.size()
                         ? AgreementViews.path(file) + "?before="
@@ -83,9 +83,9 @@ final class AgreementPages {
                         file,
                         new AgreementViews.Past(
                                 file,
-                                AgreementViews.path(file),
+                                TextPlace.AGREEMENTS,
                                 version.text(),
-                                AgreementViews.saved(file, version, asked.format()),
+                                AgreementViews.saved(TextPlace.AGREEMENTS, file, version, asked.format()),
                                 DiffView.of(
                                         agreements.versions(file, id, 1).stream()
                                                 .map(Version::text)
@@ -98,7 +98,10 @@ final class AgreementPages {
 
     /** What a file may say. */
     Answer words(Asked asked) {
-        return Answer.shown("agreementWords", "Words of an agreement", new AgreementViews.Words(agreements.words()));
+        return Answer.shown(
+                "agreementWords",
+                "Words of an agreement",
+                new AgreementViews.Words(TextPlace.AGREEMENTS, "", agreements.words("")));
     }
 
     static String file(Asked asked) {

@@ -3,12 +3,10 @@ package org.harvestxero.console.page.deals;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.harvestxero.api.AgreementDesk;
-import org.harvestxero.api.AgreementDesk.Detail;
 import org.harvestxero.api.AgreementDesk.Flaw;
 import org.harvestxero.api.AgreementDesk.Item;
 import org.harvestxero.api.AgreementDesk.Terms;
 import org.harvestxero.api.AgreementDesk.Version;
-import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.ReaderFormat;
 import org.harvestxero.console.user.Right;
@@ -55,30 +53,59 @@ public final class AgreementViews {
     /**
      * The page to change one.
      *
+     * @param place whose file it is
      * @param text as it was typed last
      * @param sign of the file that was seen
      * @param lines of what was typed, with what is wrong; empty while nothing is
-     * @param rows how many lines the field shows
+     * @param words that the file may use
      */
-    public record Edit(String file, String path, String text, String sign, List<CodeLine> lines, int rows, May may) {}
+    public record Edit(
+            String file,
+            TextPlace place,
+            String text,
+            String sign,
+            List<CodeLine> lines,
+            List<AgreementDesk.Word> words,
+            May may) {
+        private static final int LEAST_ROWS = 12;
+        private static final int MOST_ROWS = 40;
+        private static final int ROOM = 3;
+
+        public String path() {
+            return place.path(file);
+        }
+
+        /** How many lines the field shows. */
+        public long rows() {
+            return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, text.lines().count() + ROOM));
+        }
+    }
 
     /**
      * A change to be looked at before it counts.
      *
      * @param made whether the file isn't there yet
      */
-    public record Change(String file, String path, String text, String sign, DiffView diff, boolean made, May may) {}
+    public record Change(String file, TextPlace place, String text, String sign, DiffView diff, boolean made, May may) {
+        public String path() {
+            return place.path(file);
+        }
+    }
 
-    /** What one version changed. @param path of the file's page */
-    public record Past(String file, String path, String text, Saved saved, DiffView diff, May may) {}
+    /** What one version changed. */
+    public record Past(String file, TextPlace place, String text, Saved saved, DiffView diff, May may) {
+        public String path() {
+            return place.path(file);
+        }
+    }
 
     /** @param gone whether the file is no more @param diff from the file as it stands to what was typed */
     public record Conflict(Edit edit, boolean gone, DiffView diff) {}
 
-    public record Words(List<AgreementDesk.Word> words) {}
+    public record Words(TextPlace place, String file, List<AgreementDesk.Word> words) {}
 
     static String path(String file) {
-        return AgreementPages.PATH + "/" + AddressEnd.encoded(file).replace("+", "%20");
+        return TextPlace.AGREEMENTS.path(file);
     }
 
     static Row row(Item item, ReaderFormat format) {
@@ -123,29 +150,16 @@ public final class AgreementViews {
                 .toList();
     }
 
-    static Saved saved(String file, Version version, ReaderFormat format) {
+    static Saved saved(TextPlace place, String file, Version version, ReaderFormat format) {
         return new Saved(
-                path(file) + "/versions/" + version.id(), format.time(version.at()), version.who(), version.reason());
+                place.path(file) + "/versions/" + version.id(),
+                format.time(version.at()),
+                version.who(),
+                version.reason());
     }
 
-    static Edit edit(String file, String text, String sign, List<Flaw> flaws, Asked asked) {
-        int rows = (int) Math.max(12, Math.min(40, text.lines().count() + 3));
-        return new Edit(
-                file, path(file), text, sign, flaws.isEmpty() ? List.of() : lines(text, flaws), rows, May.of(asked));
-    }
-
-    static Edit edit(Detail detail, Asked asked) {
-        return edit(detail.item().file(), detail.text(), detail.sign(), List.of(), asked);
-    }
-
-    static Change change(String file, String before, String text, String sign, Asked asked) {
+    static Change change(TextPlace place, String file, String before, String text, String sign, Asked asked) {
         return new Change(
-                file,
-                path(file),
-                text,
-                sign,
-                DiffView.of(before, text),
-                sign.equals(AgreementDesk.NONE),
-                May.of(asked));
+                file, place, text, sign, DiffView.of(before, text), sign.equals(AgreementDesk.NONE), May.of(asked));
     }
 }

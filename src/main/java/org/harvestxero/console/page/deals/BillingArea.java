@@ -1,5 +1,7 @@
 package org.harvestxero.console.page.deals;
 
+import org.harvestxero.api.AgreementDesk;
+import org.harvestxero.api.RulesDesk;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.PageTable;
 import org.harvestxero.console.user.Right;
@@ -34,20 +36,38 @@ public final class BillingArea {
     }
 
     private static void agreements(PageTable table, Desk desk, Trials trials) {
+        AgreementDesk agreements = desk.work().people().agreements();
         AgreementPages pages = new AgreementPages(desk);
-        AgreementActions actions = new AgreementActions(desk, trials);
+        TextActions texts = new TextActions(agreements, TextPlace.AGREEMENTS);
         String one = AgreementPages.PATH + "/:file";
         table.get(AgreementPages.PATH, Right.SEE, pages::list);
-        DealPage deal = new DealPage(desk, actions);
+        DealPage deal = new DealPage(desk, texts);
         table.get(DealPage.PATH, Right.TRY, deal::form);
         table.post(DealPage.PATH, Right.TRY, deal::look);
         table.get(AgreementPages.PATH + "/words", Right.SEE, pages::words);
         table.get(one, Right.SEE, pages::one);
         table.get(one + "/versions/:version", Right.SEE, pages::version);
-        table.get(one + "/edit", Right.TRY, actions::edit);
-        table.post(one + "/edit", Right.TRY, actions::edit);
-        table.post(one + "/check", Right.TRY, actions::check);
-        table.post(one + "/preview", Right.TRY, actions::preview);
-        table.post(one + "/save", Right.MANAGE, actions::save);
+        texts(table, one, texts);
+        table.post(one + "/preview", Right.TRY, new AgreementActions(desk, texts, trials)::preview);
+        table.post("/failed/:id/agreed", Right.MEND, new AgreedFix(desk, texts)::look);
+        rules(table, agreements.rules());
+    }
+
+    private static void rules(PageTable table, RulesDesk rules) {
+        RulePages pages = new RulePages(rules);
+        String one = TextPlace.RULES.list() + "/:file";
+        table.get(TextPlace.RULES.list(), Right.SEE, pages::list);
+        table.get(one, Right.SEE, pages::one);
+        table.get(one + "/words", Right.SEE, pages::words);
+        table.get(one + "/versions/:version", Right.SEE, pages::version);
+        texts(table, one, new TextActions(rules, TextPlace.RULES));
+    }
+
+    /** How a file is changed as text. @param one the page of a file */
+    private static void texts(PageTable table, String one, TextActions texts) {
+        table.get(one + "/edit", Right.TRY, texts::edit);
+        table.post(one + "/edit", Right.TRY, texts::edit);
+        table.post(one + "/check", Right.TRY, texts::check);
+        table.post(one + "/save", Right.MANAGE, texts::save);
     }
 }

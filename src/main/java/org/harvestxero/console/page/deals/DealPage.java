@@ -15,9 +15,9 @@ public final class DealPage {
 
     private final AgreementDesk agreements;
     private final BillingPeriods periods;
-    private final AgreementActions actions;
+    private final TextActions actions;
 
-    DealPage(Desk desk, AgreementActions actions) {
+    DealPage(Desk desk, TextActions actions) {
         this.agreements = desk.work().people().agreements();
         this.periods = desk.work().people().periods();
         this.actions = actions;
