@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,12 @@ import org.harvestxero.api.Stories.Topic;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
+import org.harvestxero.store.expense.PurchaseTable.Purchase;
+import org.harvestxero.store.expense.ReceiptTable;
 import org.harvestxero.store.invoice.StoryRows.Difference;
 import org.harvestxero.store.invoice.StoryRows.Sent;
 import org.harvestxero.store.invoice.StoryRows.Step;
+import org.harvestxero.store.invoice.StoryRows.Told;
 import org.harvestxero.store.overdue.OverdueMailTable;
 import org.harvestxero.xero.SentElement;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +49,48 @@ final class Timeline {
         timeline.payments(subject);
         timeline.overdue(subject);
         timeline.differences(subject);
+        timeline.events(subject);
         timeline.happenings.sort(Comparator.comparing(Happening::at));
         return timeline.happenings;
+    }
+
+    /** What happened to a bill of expenses, or money spent. @param expenses those on it, by their numbers */
+    static List<Happening> of(ConnectionStore store, Purchase purchase, Collection<Long> expenses) {
+        Timeline timeline = new Timeline(store);
+        timeline.steps(purchase.kind(), purchase.sourceId(), purchase.kind() == Kind.BILL ? "Bill" : "Money spent");
+        timeline.audit(purchase.kind(), purchase.sourceId());
+        expenses.stream().limit(MOST_PAYMENTS).forEach(expense -> timeline.audit(Kind.EXPENSE, expense));
+        timeline.receipts(expenses);
+        timeline.happenings.sort(Comparator.comparing(Happening::at));
+        return timeline.happenings;
+    }
+
+    private void receipts(Collection<Long> expenses) {
+        store.expenses().receipts().told(expenses).forEach((expense, receipt) -> {
+            String message = receipt.message();
+            boolean failed =
+                    receipt.state() == ReceiptTable.State.FAILED || receipt.state() == ReceiptTable.State.GIVEN_UP;
+            happenings.add(new Happening(
+                    receipt.changedAt(),
+                    PROCESS,
+                    Topic.TRY,
+                    "Receipt \"" + receipt.fileName() + "\" of expense " + expense + ": "
+                            + words(receipt.state())
+                            + (message == null || !failed ? "" : ", " + message),
+                    failed,
+                    List.of()));
+        });
+    }
+
+    /** How far a file is, for people. */
+    static String words(ReceiptTable.State state) {
+        return switch (state) {
+            case WAITING -> "waits to be attached";
+            case SENDING -> "is being attached";
+            case DONE -> "attached";
+            case FAILED -> "could not be attached";
+            case GIVEN_UP -> "given up";
+        };
     }
 
     private void add(Instant at, String who, Topic topic, String what) {
@@ -212,6 +256,27 @@ final class Timeline {
             if (each.gone() != null) {
                 add(each.gone(), PROCESS, Topic.DIFFERENCE, "Reconciliation found both sides alike again");
             }
+        }
+    }
+
+    /** What hooks were told, and what one of them did not take. */
+    private void events(Subject subject) {
+        org.harvestxero.event.Subject told = org.harvestxero.event.Subject.invoice(subject.sourceId());
+        for (Told each : store.invoices().story().events(told.type().code(), told.id())) {
+            String message = each.message();
+            boolean parked = "parked".equals(each.state());
+            happenings.add(new Happening(
+                    each.at(),
+                    PROCESS,
+                    Topic.TRY,
+                    "Event " + each.kind()
+                            + (each.hook() == null
+                                    ? ""
+                                    : ": the hook " + each.hook()
+                                            + (parked ? " did not take it" : " is still to be told")
+                                            + (message == null ? "" : ", " + message)),
+                    parked,
+                    List.of()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.harvestxero.wiring;
 
 import org.harvestxero.api.BooksDesk;
+import org.harvestxero.api.Purchases;
 import org.harvestxero.copy.DefaultWorkLog;
 import org.harvestxero.overdue.SalesBook;
 import org.harvestxero.paymentsback.DefaultPaymentDesk;
@@ -11,13 +12,15 @@ import org.harvestxero.store.ConnectionStore;
 final class BooksWiring {
     private BooksWiring() {}
 
-    static BooksDesk make(ConnectionStore store, ReconcileParts reconcile, ProfitParts earned) {
+    static BooksDesk make(
+            ConnectionStore store, ReconcileParts reconcile, ProfitParts earned, Purchases purchases) {
         return new BooksDesk(
                 new KeptReconciliations(store, reconcile.lists().count()),
                 new DefaultPaymentDesk(store),
                 new SalesBook(store),
                 new DefaultWorkLog(store),
                 earned.profit(),
-                earned.budgets());
+                earned.budgets(),
+                purchases);
     }
 }

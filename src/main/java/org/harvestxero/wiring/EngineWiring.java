@@ -23,6 +23,7 @@ import org.harvestxero.config.SettingsException;
 import org.harvestxero.console.Console;
 import org.harvestxero.console.session.Sessions;
 import org.harvestxero.mcp.AssistantDoor;
+import org.harvestxero.mend.MendDeskFactory;
 import org.harvestxero.monitoring.DiskRoom;
 import org.harvestxero.monitoring.LogSetup;
 import org.harvestxero.runtime.BackgroundTask;
@@ -143,11 +144,17 @@ public final class EngineWiring implements Engine.Starter {
                                 rules,
                                 business.copy(),
                                 business.finalizing().draftFinalizer(),
-                                business.contacts().desk()),
+                                new MendDeskFactory.People(
+                                        business.contacts().desk(),
+                                        business.review().desk().agreements())),
                         business.connectors().startingOver(),
                         ConsentAdapters.of(business.connectors()),
                         business.hooks().desk(),
-                        BooksWiring.make(basics.store(), business.reconcile(), business.profit()),
+                        BooksWiring.make(
+                                basics.store(),
+                                business.reconcile(),
+                                business.profit(),
+                                new InvoicesWiring(basics, rules).purchases()),
                         business.monthEnd(),
                         business.payroll(),
                         new DefaultSetupDesk(basics.store(), basics.routes()),

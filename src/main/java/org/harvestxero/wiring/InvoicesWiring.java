@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.harvestxero.api.Invoices;
+import org.harvestxero.api.Purchases;
 import org.harvestxero.api.Stories;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
@@ -16,6 +17,7 @@ import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.invoices.InvoiceFinder;
 import org.harvestxero.store.copy.CachedAnswerTable.Cached;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.story.PurchaseTeller;
 import org.harvestxero.story.StoryTeller;
 import org.harvestxero.xero.DeepLinks;
 import org.harvestxero.xero.XeroGate;
@@ -42,6 +44,13 @@ final class InvoicesWiring {
 
     Stories teller() {
         return new StoryTeller(basics.store(), asks(), new StoryTeller.Links(harvest(), xero()), basics.clock());
+    }
+
+    Purchases purchases() {
+        DeepLinks links = new DeepLinks(basics.settings().text("xero.app-url"));
+        return new PurchaseTeller(
+                basics.store(),
+                (kind, id) -> kind == Kind.BILL ? links.bill(id, shortCode()) : links.spent(id, shortCode()));
     }
 
     private Supplier<Optional<String>> harvest() {

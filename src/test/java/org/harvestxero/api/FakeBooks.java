@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Books in which nothing stands yet. */
-public final class FakeBooks implements ReconciledDays, PaymentDesk, Sales, WorkLog {
+public final class FakeBooks implements ReconciledDays, PaymentDesk, Sales, WorkLog, Purchases {
     private FakeBooks() {}
 
     public static BooksDesk desk() {
@@ -18,7 +18,8 @@ public final class FakeBooks implements ReconciledDays, PaymentDesk, Sales, Work
                 books,
                 books,
                 new FakeProfit(),
-                () -> new Budgets.Looked(List.of(), List.of(), new CycleReport.Calls(0, 0), List.of()));
+                () -> new Budgets.Looked(List.of(), List.of(), new CycleReport.Calls(0, 0), List.of()),
+                books);
     }
 
     @Override
@@ -59,6 +60,16 @@ public final class FakeBooks implements ReconciledDays, PaymentDesk, Sales, Work
     @Override
     public List<Run> runs(@Nullable String kind, long before, int most) {
         return List.of();
+    }
+
+    @Override
+    public List<Row> list(Wanted wanted) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Story> find(String number) {
+        return Optional.empty();
     }
 
     @Override

@@ -28,6 +28,15 @@ public final class PurchaseTable {
     private static final String BY_NUMBER = COLUMNS + "where connection = ? and number = ?";
     private static final String IN_STATE =
             COLUMNS + "where connection = ? and state = ? and id > ? order by connection, state, id limit ?";
+    private static final String LATEST =
+            COLUMNS + "where connection = ? and id < ? and (? = '' or kind = ?) order by id desc limit ?";
+    private static final String FILES_OF = """
+            select e.purchase_id, count(*) expenses, count(r.expense_id) known,
+            sum(case when r.state = 'done' then 1 else 0 end) attached,
+            sum(case when r.state in ('failed', 'given-up') then 1 else 0 end) failed
+            from unnest(?) asked(id) join purchase_expense e on e.purchase_id = asked.id
+            left join receipt r on r.expense_id = e.expense_id and r.connection = e.connection
+            where e.connection = ? group by e.purchase_id""";
     private static final String ADD = """
             insert into purchase (connection, kind, number, person_id, first_day, last_day, currency, contact, part, state, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?)""";
@@ -108,6 +117,34 @@ public final class PurchaseTable {
 
     public List<Purchase> inState(State state, long after, int limit) {
         return jdbc.query(IN_STATE, PurchaseTable::row, connection, state.code(), after, limit);
+    }
+
+    /** The latest first. @param kind null for any @param before id of the one they come after */
+    public List<Purchase> latest(@Nullable Kind kind, long before, int limit) {
+        String word = kind == null ? "" : kind.code();
+        return jdbc.query(LATEST, PurchaseTable::row, connection, before, word, word, limit);
+    }
+
+    /** Files that go with a purchase: of how many expenses, how many there are, stand in Xero, and could not be attached. */
+    public record FileCounts(int expenses, int known, int attached, int failed) {
+        public static final FileCounts NONE = new FileCounts(0, 0, 0, 0);
+    }
+
+    /** By purchase; those without expenses are left out. */
+    public Map<Long, FileCounts> fileCounts(Collection<Long> purchases) {
+        Map<Long, FileCounts> found = new HashMap<>();
+        jdbc.query(
+                FILES_OF,
+                (RowCallbackHandler) rows -> found.put(
+                        rows.getLong("purchase_id"),
+                        new FileCounts(
+                                rows.getInt("expenses"),
+                                rows.getInt("known"),
+                                rows.getInt("attached"),
+                                rows.getInt("failed"))),
+                Sql.numbers(purchases),
+                connection);
+        return found;
     }
 
     /** Adds one; its number must be new. */

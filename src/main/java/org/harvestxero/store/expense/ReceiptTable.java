@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.mapping.expense.ReceiptName;
@@ -14,6 +17,7 @@ import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code receipt}: files that go with a bill or with money spent, each once. */
 public final class ReceiptTable {
@@ -55,6 +59,10 @@ public final class ReceiptTable {
     private static final String AGAIN = """
             update receipt set state = 'waiting', next_attempt_at = ?, changed_at = ?
             where expense_id = ? and connection = ? and state in ('failed', 'given-up')""";
+
+    private static final String TOLD = """
+            select r.expense_id, r.file_name, r.url, r.state, r.message, r.changed_at
+            from unnest(?) asked(id) join receipt r on r.expense_id = asked.id and r.connection = ?""";
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -212,6 +220,32 @@ public final class ReceiptTable {
 
     public Optional<Receipt> find(long expense) {
         return jdbc.query(FIND, ReceiptTable::row, expense, connection).stream().findFirst();
+    }
+
+    /** How it stands with a file, for people. @param message why it could not be attached last; null where it could */
+    public record Told(
+            String fileName,
+            String url,
+            State state,
+            @Nullable String message,
+            Instant changedAt) {}
+
+    /** By expense; those without a file are left out. */
+    public Map<Long, Told> told(Collection<Long> expenses) {
+        Map<Long, Told> found = new HashMap<>();
+        jdbc.query(
+                TOLD,
+                (RowCallbackHandler) rows -> found.put(
+                        rows.getLong("expense_id"),
+                        new Told(
+                                rows.getString("file_name"),
+                                rows.getString("url"),
+                                State.of(rows.getString("state")),
+                                rows.getString("message"),
+                                Sql.instant(rows, "changed_at"))),
+                Sql.numbers(expenses),
+                connection);
+        return found;
     }
 
     /** Moves it on; false when it no longer stands as {@code receipt} says. A move to sending counts as an attempt. */

@@ -24,6 +24,10 @@ public final class StoryRows {
             where connection = ? and %s = ? order by id""";
     private static final String OF_HARVEST = DIFFERENCES.formatted("harvest_id");
     private static final String OF_XERO = DIFFERENCES.formatted("xero_id");
+    private static final String EVENTS = """
+            select e.kind, e.occurred_at, h.hook, h.state, h.message from event e
+            left join hook_event h on h.event_id = e.id and h.connection = e.connection
+            where e.subject_id = ? and e.subject_type = ? and e.connection = ? order by e.id, h.hook limit 200""";
     private static final String RECORDED =
             "select recorded_at from source_document where source_id = ? and kind = ? and connection = ?";
 
@@ -89,6 +93,36 @@ public final class StoryRows {
 
     public List<Step> steps(Kind kind, long sourceId) {
         return jdbc.query(STEPS, StoryRows::step, sourceId, kind.code(), connection);
+    }
+
+    /**
+     * Something that hooks are told of.
+     *
+     * @param kind such as {@code invoice.paid}
+     * @param hook that did not take it yet; null where none is left to
+     * @param state {@code waiting} or {@code parked}; null where no hook is left to
+     * @param message why it was not taken; null where it was not tried yet
+     */
+    public record Told(
+            String kind,
+            Instant at,
+            @Nullable String hook,
+            @Nullable String state,
+            @Nullable String message) {}
+
+    /** In their order; an event that several hooks did not take comes once for each. @param subject as events name it */
+    public List<Told> events(String type, String subject) {
+        return jdbc.query(
+                EVENTS,
+                (rows, n) -> new Told(
+                        rows.getString("kind"),
+                        Sql.instant(rows, "occurred_at"),
+                        rows.getString("hook"),
+                        rows.getString("state"),
+                        rows.getString("message")),
+                subject,
+                type,
+                connection);
     }
 
     public List<Difference> differencesOf(long harvestId) {

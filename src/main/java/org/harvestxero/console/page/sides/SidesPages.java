@@ -22,6 +22,7 @@ public final class SidesPages implements AutoCloseable {
         marks(table, desk, looks);
         OverdueActions reading = new OverdueActions(desk, looks);
         overdue(table, desk, reading);
+        purchases(table, desk, looks);
         money(table, desk, looks, reading);
         payroll(table, desk, looks);
         log(table, desk);
@@ -79,6 +80,17 @@ public final class SidesPages implements AutoCloseable {
         table.post("/sides/overdue/release", Right.MEND, actions::release);
         table.post("/sides/overdue/mails/retry", Right.MEND, actions::retryMail);
         table.post("/sides/overdue/mails/discard", Right.MEND, actions::discardMail);
+    }
+
+    private static void purchases(PageTable table, Desk desk, Looks looks) {
+        PurchasePages pages = new PurchasePages(desk);
+        ContractorsPage contractors = new ContractorsPage(desk, looks);
+        table.name(PurchasePages.PATH, "Purchases");
+        table.get(PurchasePages.PATH, Right.SEE, pages::list);
+        table.get(ContractorsPage.PATH, Right.SEE, contractors::show);
+        table.live(ContractorsPage.PATH + "/live", Right.SEE, contractors::live);
+        table.post(ContractorsPage.PATH, Right.MEND, contractors::begin);
+        table.get(PurchasePages.PATH + "/:number", Right.SEE, pages::one);
     }
 
     private static void money(PageTable table, Desk desk, Looks looks, OverdueActions reading) {
