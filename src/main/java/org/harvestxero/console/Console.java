@@ -53,6 +53,7 @@ public final class Console implements AutoCloseable {
     private final Tasks tasks = new Tasks();
     private final Trials trials;
     private @Nullable SidesPages sides;
+    private @Nullable PageTable table;
     private final SetupArea setupArea;
     private @Nullable WorkerExecutor threads;
     private @Nullable WorkerExecutor signInThreads;
@@ -119,6 +120,7 @@ public final class Console implements AutoCloseable {
         SessionCookie cookie = new SessionCookie(sessions, hosts);
         Replies replies = new Replies(renderer, made);
         PageTable pages = new PageTable(desk, tasks);
+        table = pages;
         BillingArea.addTo(pages, desk, trials);
         sides = SidesPages.addTo(pages, desk);
         ProposalPages.addTo(pages, desk);
@@ -210,6 +212,11 @@ public final class Console implements AutoCloseable {
     /** A link that lets whoever opens it make the first user, once; empty when there are users. */
     public Optional<String> firstLink() {
         return users.none() ? Optional.of(link(links.make(null))) : Optional.empty();
+    }
+
+    /** All its pages and actions; none before it is installed. */
+    List<PageTable.Entry> entries() {
+        return Optional.ofNullable(table).map(PageTable::entries).orElse(List.of());
     }
 
     /** Where users are written. */

@@ -24,23 +24,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real Chromium, driven by the machine's own Node. A machine without them fails the tests and says what to install;
- * {@code -Dbrowser=none} leaves them out on purpose.
+ * A real Chromium, driven by the machine's own Node, started once for all tests of this process and gone with it. A machine without them
+ * fails the tests and says what to install; {@code -Dbrowser=none} leaves them out on purpose.
  */
 final class Chromium implements AutoCloseable {
     private static final int LEAST_RULES = 15;
 
-    private final Playwright playwright;
     private final Browser browser;
     private final List<String> said = new ArrayList<>();
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
+    /** With no window open yet; its windows are nobody else's. */
     static Chromium start() {
         assumeFalse("none".equals(System.getProperty("browser")), "Left out by -Dbrowser=none");
+        return new Chromium(Running.browser());
+    }
+
+    /** Started by whoever asks first, and anew where it died. One thread alone asks it at a time. */
+    private static final class Running {
+        private static Browser browser;
+
+        static synchronized Browser browser() {
+            if (browser == null || !browser.isConnected()) {
+                browser = launched();
+            }
+            return browser;
+        }
+    }
+
+    private static Browser launched() {
         Path chromium = find("chromium", "chromium-browser", "google-chrome")
                 .orElseThrow(() -> new AssertionError(
                         "No Chromium is here, so the console's pages can't be tested: apt-get install chromium nodejs"
@@ -50,21 +65,19 @@ final class Chromium implements AutoCloseable {
                         "No Node is here, which drives Chromium: apt-get install nodejs (or -Dbrowser=none)."));
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", node.toString())));
-        return new Chromium(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(chromium)
-                                .setArgs(List.of(
-                                        "--no-sandbox",
-                                        "--disable-gpu",
-                                        "--disable-dev-shm-usage",
-                                        "--disable-quic",
-                                        "--no-first-run",
-                                        "--disable-background-networking",
-                                        "--disable-component-update",
-                                        "--disable-sync"))));
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-dev-shm-usage",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
     }
 
     private static Optional<Path> find(String... names) {
@@ -156,7 +169,6 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        closeWindows();
     }
 }

@@ -5,9 +5,13 @@ import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
 import static org.harvestxero.sandbox.harvest.Builders.aTimeEntry;
 import static org.harvestxero.sandbox.harvest.Builders.aUser;
+import static org.harvestxero.sandbox.harvest.Builders.anExpense;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.harvestxero.CopyScenario;
@@ -24,6 +29,7 @@ import org.harvestxero.console.user.Passwords;
 import org.harvestxero.console.user.Role;
 import org.harvestxero.console.user.User;
 import org.harvestxero.console.user.UsersFile;
+import org.harvestxero.copy.expense.ExpenseDesk;
 import org.harvestxero.runtime.Engine;
 
 /**
@@ -44,8 +50,11 @@ final class ConsoleScenario implements AutoCloseable {
         this.engine = scenario.engine();
     }
 
+    /** @param more settings it is served with; where its database is counts from the beginning */
     static ConsoleScenario start(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of("time-zone", "UTC", "copy.since", "2026-09-01"));
+        Map<String, String> settings = new HashMap<>(more);
+        settings.keySet().removeIf(key -> !key.startsWith("database."));
+        settings.putAll(Map.of("time-zone", "UTC", "copy.since", "2026-09-01"));
         CopyScenario scenario = CopyScenario.start(TestClock.at("2026-11-02T08:00:00Z"), settings);
         ConsoleScenario console = new ConsoleScenario(scenario, freePort());
         console.fill();
@@ -88,6 +97,34 @@ final class ConsoleScenario implements AutoCloseable {
                         .notes("Drew the start page")
                         .approved());
         scenario.agreement("acme.yaml", "client: Acme\nstart: 2026-10-01\nreview: {when: [always]}\n");
+    }
+
+    /** What the agency spent, which becomes a bill: two meals of Ann's, one with a receipt. Asks for {@code expenses.as=bill}. */
+    long spend() {
+        scenario.mappings(ExpenseDesk.MAPPINGS.replace("receipts: ignored", "receipts: wanted"));
+        long ann = scenario.harvest().add(aUser("Anna", "<b>Archer</b>").email("anna@example.com"));
+        long project = scenario.harvest()
+                .add(aProject(scenario.harvest().add(aClient("Trade fair")), "Stand")
+                        .person(ann));
+        long meals = 0;
+        for (JsonNode each : scenario.harvest().get("/expense_categories").path("expense_categories")) {
+            meals = each.path("name").asText().equals("Meals") ? each.path("id").asLong() : meals;
+        }
+        scenario.harvest()
+                .add(anExpense(project, meals, ann)
+                        .on(LocalDate.parse("2026-10-05"))
+                        .cost("12.50")
+                        .notes("Lunch with <i>them</i>")
+                        .receipt("lunch.pdf", "application/pdf", "%PDF")
+                        .approved());
+        scenario.harvest()
+                .add(anExpense(project, meals, ann)
+                        .on(LocalDate.parse("2026-10-07"))
+                        .cost("40")
+                        .notes("Dinner")
+                        .approved());
+        scenario.once();
+        return ann;
     }
 
     void serve(Map<String, String> more) {
@@ -141,16 +178,21 @@ final class ConsoleScenario implements AutoCloseable {
         return port;
     }
 
-    /** Signs somebody in, by name and password, and waits for the first page. */
+    /** The page as somebody sees it who has just signed in; how that is done by name and password, {@code DoorIT} tries. */
     Page signIn(Page page, String name) {
-        page.navigate(at("/console/login"));
-        page.getByLabel("Name").fill(name);
-        page.getByLabel("Password").fill(PASSWORD);
-        page.getByText("Sign in", new Page.GetByTextOptions().setExact(true))
-                .last()
-                .click();
-        page.waitForURL("**/console/today");
+        page.context()
+                .addCookies(List.of(new Cookie("hx-session", visitor(name).cookie("hx-session"))
+                        .setDomain("127.0.0.1")
+                        .setPath("/console")
+                        .setHttpOnly(true)
+                        .setSameSite(SameSiteAttribute.STRICT)));
+        page.navigate(at("/console/today"));
         return page;
+    }
+
+    /** Somebody who is signed in, without a browser. */
+    Visitor visitor(String name) {
+        return new Visitor(at("")).signedIn(name, PASSWORD);
     }
 
     private static int freePort() {

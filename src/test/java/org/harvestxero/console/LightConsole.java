@@ -4,15 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -21,21 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.harvestxero.api.BillingDesk;
-import org.harvestxero.api.ContactChoices;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.FakeBooks;
 import org.harvestxero.api.FakeContactDesk;
+import org.harvestxero.api.FakeMend;
 import org.harvestxero.api.FakeOverdueDesk;
 import org.harvestxero.api.FakePayroll;
 import org.harvestxero.api.FakeReconciliations;
 import org.harvestxero.api.FakeSetup;
 import org.harvestxero.api.FakeWork;
-import org.harvestxero.api.MappingDesk;
-import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.api.Stories;
 import org.harvestxero.config.Home;
@@ -50,7 +37,6 @@ import org.harvestxero.console.user.User;
 final class LightConsole implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     private static final String HASH = new Passwords().hash(PASSWORD);
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     final FakeWork work = new FakeWork();
     final FakeReconciliations reconciliations = new FakeReconciliations();
@@ -74,7 +60,7 @@ final class LightConsole implements AutoCloseable {
                 .listen(0, "127.0.0.1"));
         console = new Console(
                 new Desk(
-                        new Desk.Work(work, people(), reconciliations, null, nothingToMend()),
+                        new Desk.Work(work, people(), reconciliations, null, FakeMend.nothing()),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
                         new Desk.Site(settings, clock),
                         new Desk.Sides(FakeBooks.desk(), overdue, new FakeContactDesk(work.asked), payroll),
@@ -96,23 +82,6 @@ final class LightConsole implements AutoCloseable {
         FakeOverdueDesk desk = new FakeOverdueDesk();
         desk.refusal = "Not this one";
         return desk;
-    }
-
-    /** Nothing is put right here. */
-    private static MendDesk nothingToMend() {
-        return new MendDesk(none(MappingDesk.class), none(ContactChoices.class));
-    }
-
-    private static <T> T none(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                LightConsole.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, values) -> switch (method.getName()) {
-                    case "helps" -> false;
-                    case "fixes" -> List.of();
-                    case "choice", "conflict" -> Optional.empty();
-                    default -> throw new DecisionException("Not this one");
-                }));
     }
 
     private static <T> T join(io.vertx.core.Future<T> future) {
@@ -172,56 +141,12 @@ final class LightConsole implements AutoCloseable {
     }
 
     Visitor visitor() {
-        return new Visitor();
+        return new Visitor(at(""));
     }
 
     /** Somebody who is signed in. */
     Visitor visitor(String name) {
-        Visitor visitor = new Visitor();
-        visitor.post("/console/login", Map.of("name", name, "password", PASSWORD));
-        return visitor;
-    }
-
-    /** A browser without a browser. */
-    final class Visitor {
-        private final HttpClient http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-
-        HttpResponse<String> get(String path) {
-            return send(HttpRequest.newBuilder(URI.create(at(path))).GET());
-        }
-
-        HttpResponse<String> post(String path, Map<String, String> form) {
-            String body = form.entrySet().stream()
-                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                    .collect(Collectors.joining("&"));
-            return send(HttpRequest.newBuilder(URI.create(at(path)))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header("Origin", at(""))
-                    .POST(HttpRequest.BodyPublishers.ofString(body)));
-        }
-
-        private HttpResponse<String> send(HttpRequest.Builder request) {
-            try {
-                return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-
-        String csrf() {
-            Matcher matcher = CSRF.matcher(get("/console/review").body());
-            return matcher.find() ? matcher.group(1) : "";
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return visitor().signedIn(name, PASSWORD);
     }
 
     @Override

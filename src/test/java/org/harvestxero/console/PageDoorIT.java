@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.Pause;
-import org.harvestxero.console.LightConsole.Visitor;
+import org.harvestxero.console.user.Right;
 import org.harvestxero.console.user.Role;
+import org.harvestxero.console.user.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +36,9 @@ class PageDoorIT {
             Map.of("Vera", "viewer", "Bob", "bookkeeper", "Rita", "reviewer", "Ada", "admin");
 
     private LightConsole light;
+
+    /** Those who stay signed in from test to test. */
+    private final Map<String, Visitor> signedIn = new HashMap<>();
 
     @BeforeAll
     void start(@TempDir Path folder) {
@@ -56,6 +61,10 @@ class PageDoorIT {
         light.databaseAnswers = true;
     }
 
+    private Visitor as(String name) {
+        return signedIn.computeIfAbsent(name, light::visitor);
+    }
+
     /** Every action with a form that fits it, and who may. */
     static Stream<Arguments> actions() {
         List<String> mend = List.of("Bob", "Ada");
@@ -67,6 +76,7 @@ class PageDoorIT {
                 Arguments.of("/failed/giving-up", Map.of("copy", "1"), mend),
                 Arguments.of("/failed/F1/fix", Map.of("value", "260"), mend),
                 Arguments.of("/failed/F1/fix/write", Map.of("value", "260"), mend),
+                Arguments.of("/failed/F1/agreed", Map.of("value", "260"), mend),
                 Arguments.of("/failed/F1/lists", Map.of(), mend),
                 Arguments.of("/failed/F1/contact", Map.of("contact", "c-1"), mend),
                 Arguments.of("/failed/F1/answer", Map.of("conflict", "C1", "take", "xero"), mend),
@@ -94,6 +104,7 @@ class PageDoorIT {
                 Arguments.of("/money/unbilled", Map.of(), mend),
                 Arguments.of("/money/earned", Map.of(), mend),
                 Arguments.of("/money/budgets", Map.of(), mend),
+                Arguments.of("/purchases/contractors", Map.of("month", "2026-10"), mend),
                 Arguments.of("/invoices/7/read", Map.of(), everybody),
                 Arguments.of("/log/pause", Map.of("reason", "month end"), List.of("Ada")),
                 Arguments.of("/log/resume", Map.of(), List.of("Ada")),
@@ -126,7 +137,8 @@ class PageDoorIT {
                 "/sides/overdue/live", "Xero is being read",
                 "/sides/overdue/preview/live", "asked for by",
                 "/sides/marks/live", "asked for by",
-                "/money/live", "asked for by");
+                "/money/live", "asked for by",
+                "/purchases/contractors/live", "asked for by");
         goesOn.forEach((path, words) -> await().atMost(Duration.ofSeconds(20))
                 .until(() -> !visitor.get("/console" + path).body().contains(words)));
     }
@@ -141,7 +153,7 @@ class PageDoorIT {
     @MethodSource("actions")
     void onlyThoseWhoMayCarryAnActionOut(String path, Map<String, String> form, List<String> may) {
         for (String name : ROLES.keySet()) {
-            Visitor visitor = light.visitor(name);
+            Visitor visitor = as(name);
             forgetAsked();
 
             HttpResponse<String> answer = visitor.post("/console" + path, with(form, "_csrf", visitor.csrf()));
@@ -160,8 +172,8 @@ class PageDoorIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("actions")
     void nothingIsDoneForAFormThatIsNotTheSessions(String path, Map<String, String> form, List<String> may) {
-        Visitor ada = light.visitor("Ada");
-        String others = light.visitor("Bob").csrf();
+        Visitor ada = as("Ada");
+        String others = as("Bob").csrf();
 
         assertThat(ada.post("/console" + path, form).statusCode()).isEqualTo(403);
         assertThat(ada.post("/console" + path, with(form, "_csrf", others)).statusCode())
@@ -177,7 +189,7 @@ class PageDoorIT {
 
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(stranger.body()).contains("Your session has ended.");
-        assertThat(light.visitor("Ada").get("/console" + path).statusCode())
+        assertThat(as("Ada").get("/console" + path).statusCode())
                 .isIn(pages().toList().contains(path) ? List.of(200) : List.of(404, 405));
         assertThat(asked()).isEmpty();
     }
@@ -201,7 +213,8 @@ class PageDoorIT {
                                 "/users/link",
                                 "/users/roles",
                                 "/users/remove",
-                                "/billing/agreements/acme.yaml/save")
+                                "/billing/agreements/acme.yaml/save",
+                                "/billing/rules/overdue.yaml/save")
                         .map(path -> Arguments.of(path, notAdmins)),
                 Stream.of(
                                 "/billing/try",
@@ -211,7 +224,9 @@ class PageDoorIT {
                                 "/billing/agreements/new",
                                 "/billing/agreements/acme.yaml/edit",
                                 "/billing/agreements/acme.yaml/check",
-                                "/billing/agreements/acme.yaml/preview")
+                                "/billing/agreements/acme.yaml/preview",
+                                "/billing/rules/overdue.yaml/edit",
+                                "/billing/rules/overdue.yaml/check")
                         .map(path -> Arguments.of(path, viewers)));
     }
 
@@ -220,22 +235,76 @@ class PageDoorIT {
     void nothingIsDoneForThoseItIsNotForNorWithoutTheirOwnForm(String path, List<String> mayNot) {
         Map<String, String> form = Map.of("user", "Vera", "name", "Zoë", "role", "admin");
         for (String name : mayNot) {
-            Visitor visitor = light.visitor(name);
+            Visitor visitor = as(name);
             HttpResponse<String> answer = visitor.post("/console" + path, with(form, "_csrf", visitor.csrf()));
             assertThat(answer.statusCode()).as(name).isEqualTo(403);
             assertThat(answer.body()).contains("You are signed in as " + name + " (" + ROLES.get(name) + ")");
         }
 
-        HttpResponse<String> foreign = light.visitor("Ada")
-                .post(
-                        "/console" + path,
-                        with(form, "_csrf", light.visitor("Rita").csrf()));
+        HttpResponse<String> foreign =
+                as("Ada").post("/console" + path, with(form, "_csrf", as("Rita").csrf()));
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.body()).contains("Nothing was done");
         assertThat(light.visitor().post("/console" + path, form).statusCode()).isEqualTo(401);
         assertThat(asked()).isEmpty();
         assertThat(light.setup.noted).isEmpty();
         assertThat(light.console.users().read().users()).hasSize(4);
+    }
+
+    /** An address as it is tried, for one that the table knows with parts that vary. */
+    private static boolean isTried(String path, List<String> tried) {
+        String pattern = path.replaceAll(":[a-z]+", "[^/]+");
+        return tried.stream().anyMatch(each -> each.matches(pattern));
+    }
+
+    private List<String> paths(String method, Stream<Arguments> tried) {
+        List<String> given = tried.map(each -> (String) each.get()[0]).toList();
+        assertThat(given)
+                .allSatisfy(each -> assertThat(light.console.entries())
+                        .as("an entry for " + each)
+                        .anyMatch(entry -> entry.method().equals(method) && isTried(entry.path(), List.of(each))));
+        return given;
+    }
+
+    @Test
+    void noActionIsMissingInTheListsAbove() {
+        List<String> tried = paths("POST", Stream.concat(actions(), others()));
+
+        assertThat(light.console.entries())
+                .filteredOn(entry -> entry.method().equals("POST"))
+                .hasSizeGreaterThan(60)
+                .allSatisfy(entry -> assertThat(isTried(entry.path(), tried))
+                        .as("POST %s: say above who may do it", entry.path())
+                        .isTrue());
+    }
+
+    @Test
+    void theListsAboveSayOfEachActionWhoMayDoItAsTheTableDoes() {
+        actions().forEach(each -> {
+            Right right = right((String) each.get()[0]);
+            assertThat(each.get()[2]).as((String) each.get()[0]).isEqualTo(may(right, true, (List<?>) each.get()[2]));
+        });
+        others().forEach(each -> {
+            Right right = right((String) each.get()[0]);
+            assertThat(each.get()[1]).as((String) each.get()[0]).isEqualTo(may(right, false, (List<?>) each.get()[1]));
+        });
+    }
+
+    private Right right(String tried) {
+        return light.console.entries().stream()
+                .filter(entry -> entry.method().equals("POST") && isTried(entry.path(), List.of(tried)))
+                .findFirst()
+                .orElseThrow()
+                .right();
+    }
+
+    /** Those who have the right, or all others, in the order given. */
+    private List<String> may(Right right, boolean having, List<?> order) {
+        return light.console.users().read().users().stream()
+                .filter(user -> user.may(right) == having)
+                .map(User::name)
+                .sorted(Comparator.comparing(order::indexOf))
+                .toList();
     }
 
     /** What everybody with a role may look at. */
@@ -254,6 +323,9 @@ class PageDoorIT {
                 "/sides/marks",
                 "/sides/overdue",
                 "/sides/overdue/preview",
+                "/purchases",
+                "/purchases/contractors",
+                "/purchases/contractors/live",
                 "/money",
                 "/money/live",
                 "/log",
@@ -266,9 +338,7 @@ class PageDoorIT {
     void everybodyWithARoleSeesWhatStrangersDont(String path) {
         assertThat(light.visitor().get("/console" + path).statusCode()).isIn(303, 401);
         for (String name : ROLES.keySet()) {
-            assertThat(light.visitor(name).get("/console" + path).statusCode())
-                    .as(name)
-                    .isEqualTo(200);
+            assertThat(as(name).get("/console" + path).statusCode()).as(name).isEqualTo(200);
         }
     }
 
@@ -335,6 +405,26 @@ class PageDoorIT {
         assertThat(away.body()).contains("The database does not answer", "Sign out");
         light.databaseAnswers = true;
         assertThat(vera.get("/console/today").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasSentWhileTheDatabaseWasAwayStandsInTheFormAgain() {
+        Visitor bob = light.visitor("Bob");
+        light.databaseAnswers = false;
+
+        HttpResponse<String> away = bob.post(
+                "/console/failed/discard",
+                Map.of("_csrf", bob.csrf(), "_page", "/failed/F1", "copy", "1", "reason", "Entered by hand"));
+
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.body())
+                .contains("The database does not answer", "What you typed is kept", "href=\"/console/failed/F1\"")
+                .doesNotContain("Exception");
+        assertThat(bob.get("/console/failed/F1").statusCode()).isEqualTo(503);
+        assertThat(asked()).isEmpty();
+        light.databaseAnswers = true;
+        assertThat(bob.get("/console/failed/F1").body()).contains("value=\"Entered by hand\"");
+        assertThat(bob.get("/console/failed/F1").body()).doesNotContain("Entered by hand");
     }
 
     @Test
@@ -416,6 +506,7 @@ class PageDoorIT {
     void aSessionEndsByTheClockThatPasses() {
         Visitor vera = light.visitor("Vera");
         light.nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+        signedIn.clear();
 
         assertThat(vera.get("/console/today/live").headers().firstValue("HX-Redirect"))
                 .contains("/console/login");
