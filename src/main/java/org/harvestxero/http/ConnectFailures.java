@@ -23,14 +23,15 @@ public final class ConnectFailures {
         return false;
     }
 
-    /** The failure in a few words, without addresses' query strings or bodies. */
+    /** The failure in a few words for people, without addresses' query strings or bodies. */
     public static String inWords(@Nullable Throwable failure) {
-        if ((failure instanceof CallException || failure instanceof CallCutException) && failure.getMessage() != null) {
-            return failure.getMessage();
+        if (failure == null) {
+            return "no answer";
         }
-        return failure == null
-                ? "no answer"
-                : failure.getClass().getSimpleName()
-                        + (failure.getMessage() == null ? "" : ": " + failure.getMessage());
+        String message = failure.getMessage();
+        if (failure instanceof UnknownHostException) {
+            return "nobody knows where " + message + " is";
+        }
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 }
