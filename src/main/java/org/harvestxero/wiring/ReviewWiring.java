@@ -1,10 +1,12 @@
 package org.harvestxero.wiring;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.agreement.AgreementShelf;
 import org.harvestxero.api.BillingDesk;
+import org.harvestxero.api.SideException;
 import org.harvestxero.billrun.BalanceSheets;
 import org.harvestxero.billrun.PeriodGrid;
 import org.harvestxero.billrun.UpcomingPeriods;
@@ -17,6 +19,7 @@ import org.harvestxero.finalize.marks.MarkDesk;
 import org.harvestxero.finalize.marks.MarkRecorder;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.http.CallException;
 import org.harvestxero.recheck.BilledWorkCheck;
 import org.harvestxero.replay.ReplayService;
 import org.harvestxero.review.ReviewRoles;
@@ -109,7 +112,7 @@ final class ReviewWiring {
         return new ReplayService(new ReplayService.Needs(
                 basics.store(),
                 basics.clock(),
-                list -> collect(routes, list),
+                list -> forPerson(routes, list),
                 rules.agreements()::refresh,
                 rules.agreements()::tried,
                 stored));
@@ -125,12 +128,15 @@ final class ReviewWiring {
 
             @Override
             public XeroResponse xero(XeroRequest request) {
-                return routes.requestBody("direct:xero-read", request, XeroResponse.class);
+                return asItIs(() -> routes.requestBody("direct:xero-read", request, XeroResponse.class));
             }
 
             @Override
             public void contacts() {
-                routes.sendBody("direct:list-contacts", null);
+                asItIs(() -> {
+                    routes.sendBody("direct:list-contacts", null);
+                    return true;
+                });
             }
         });
     }
@@ -148,11 +154,24 @@ final class ReviewWiring {
                 .orElse(null);
     }
 
-    /** Throws what a side answered as it is, not wrapped by Camel. */
+    /** For people who wait for an answer: a side that is away is told in a sentence. */
+    private static List<HarvestElement> forPerson(ProducerTemplate routes, HarvestListRequest list) {
+        try {
+            return collect(routes, list);
+        } catch (CallException e) {
+            throw new SideException(e.getMessage() + ". Nothing was compared: ask again.", e);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static List<HarvestElement> collect(ProducerTemplate routes, HarvestListRequest list) {
+        return asItIs(() -> routes.requestBodyAndHeader("direct:collect-harvest", list, "forPerson", true, List.class));
+    }
+
+    /** Throws what a side answered as it is, not wrapped by Camel. */
+    private static <T> T asItIs(Supplier<T> ask) {
         try {
-            return routes.requestBodyAndHeader("direct:collect-harvest", list, "forPerson", true, List.class);
+            return ask.get();
         } catch (CamelExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }

@@ -6,7 +6,6 @@ import org.harvestxero.api.Trouble;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.config.Redaction;
 import org.harvestxero.config.SettingsException;
-import org.harvestxero.http.CallException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,6 @@ public final class BackgroundFailure {
             if (cause instanceof DecisionException
                     || cause instanceof SettingsException
                     || cause instanceof SideException
-                    || cause instanceof CallException
                     || cause instanceof StoppedException) {
                 return Redaction.of(String.valueOf(cause.getMessage()));
             }
