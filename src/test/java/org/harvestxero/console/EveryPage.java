@@ -103,11 +103,14 @@ final class EveryPage {
         return ada.get("/console" + path).body();
     }
 
-    /** The first link of a page that is like that. */
+    /** The first link of a page that is like that, once it is there. */
     private String link(String page, String like) {
-        Matcher found = Pattern.compile("href=\"/console(" + like + ")\"").matcher(body(page));
-        assertThat(found.find()).as("a link like %s on %s", like, page).isTrue();
-        return found.group(1).replace("&amp;", "&");
+        Pattern wanted = Pattern.compile("href=\"/console(" + like + ")\"");
+        return await("a link like " + like + " on " + page)
+                .atMost(PATIENCE)
+                .until(() -> wanted.matcher(body(page)), Matcher::find)
+                .group(1)
+                .replace("&amp;", "&");
     }
 
     private void failedCopies() {
