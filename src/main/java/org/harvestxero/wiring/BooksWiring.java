@@ -12,8 +12,7 @@ import org.harvestxero.store.ConnectionStore;
 final class BooksWiring {
     private BooksWiring() {}
 
-    static BooksDesk make(
-            ConnectionStore store, ReconcileParts reconcile, ProfitParts earned, Purchases purchases) {
+    static BooksDesk make(ConnectionStore store, ReconcileParts reconcile, ProfitParts earned, Purchases purchases) {
         return new BooksDesk(
                 new KeptReconciliations(store, reconcile.lists().count()),
                 new DefaultPaymentDesk(store),

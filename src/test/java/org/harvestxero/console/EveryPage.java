@@ -18,10 +18,11 @@ import org.harvestxero.api.FailedFilter;
 /** An address of every page there is, in a small agency where each has something to show. */
 final class EveryPage {
     /** What is no page to look at, but a file to keep. */
-    static final Set<String> FILES = Set.of("/failed.csv", "/log/audit.csv", "/review/:id/timesheet");
+    static final Set<String> FILES =
+            Set.of("/failed.csv", "/log/audit.csv", "/money/earned.csv", "/money/earned.xlsx", "/review/:id/timesheet");
 
-    /** Shown while somebody gives consent at a side; {@link SetupStoryIT} comes to it the way people do. */
-    static final Set<String> ELSEWHERE = Set.of("/setup/consent/:id");
+    /** Shown while somebody gives consent at a side, {@link SetupStoryIT} comes to it the way people do; and to no admin. */
+    static final Set<String> ELSEWHERE = Set.of("/setup/consent/:id", "/payroll");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,6 +65,9 @@ final class EveryPage {
                 "/purchases",
                 "/purchases/contractors",
                 "/money",
+                "/money/earned",
+                "/money/budgets",
+                "/money/sources",
                 "/log",
                 "/log/audit",
                 "/setup",

@@ -138,6 +138,8 @@ class PageDoorIT {
                 "/sides/overdue/preview/live", "asked for by",
                 "/sides/marks/live", "asked for by",
                 "/money/live", "asked for by",
+                "/money/earned/live", "asked for by",
+                "/money/budgets/live", "asked for by",
                 "/purchases/contractors/live", "asked for by");
         goesOn.forEach((path, words) -> await().atMost(Duration.ofSeconds(20))
                 .until(() -> !visitor.get("/console" + path).body().contains(words)));
@@ -198,36 +200,40 @@ class PageDoorIT {
     static Stream<Arguments> others() {
         List<String> notAdmins = List.of("Vera", "Bob", "Rita");
         List<String> viewers = List.of("Vera");
+        Stream<Arguments> paid = Stream.of("/payroll/look", "/payroll/send")
+                .map(path -> Arguments.of(path, List.of("Vera", "Bob", "Rita", "Ada")));
         return Stream.concat(
-                Stream.of(
-                                "/setup/lists",
-                                "/setup/change",
-                                "/setup/write",
-                                "/setup/again",
-                                "/setup/connect",
-                                "/setup/consent/1/choice",
-                                "/setup/check",
-                                "/setup/trial/dry",
-                                "/setup/trial/real",
-                                "/users/invite",
-                                "/users/link",
-                                "/users/roles",
-                                "/users/remove",
-                                "/billing/agreements/acme.yaml/save",
-                                "/billing/rules/overdue.yaml/save")
-                        .map(path -> Arguments.of(path, notAdmins)),
-                Stream.of(
-                                "/billing/try",
-                                "/billing/compare",
-                                "/billing/unbilled",
-                                "/billing/tries/1/stop",
-                                "/billing/agreements/new",
-                                "/billing/agreements/acme.yaml/edit",
-                                "/billing/agreements/acme.yaml/check",
-                                "/billing/agreements/acme.yaml/preview",
-                                "/billing/rules/overdue.yaml/edit",
-                                "/billing/rules/overdue.yaml/check")
-                        .map(path -> Arguments.of(path, viewers)));
+                paid,
+                Stream.concat(
+                        Stream.of(
+                                        "/setup/lists",
+                                        "/setup/change",
+                                        "/setup/write",
+                                        "/setup/again",
+                                        "/setup/connect",
+                                        "/setup/consent/1/choice",
+                                        "/setup/check",
+                                        "/setup/trial/dry",
+                                        "/setup/trial/real",
+                                        "/users/invite",
+                                        "/users/link",
+                                        "/users/roles",
+                                        "/users/remove",
+                                        "/billing/agreements/acme.yaml/save",
+                                        "/billing/rules/overdue.yaml/save")
+                                .map(path -> Arguments.of(path, notAdmins)),
+                        Stream.of(
+                                        "/billing/try",
+                                        "/billing/compare",
+                                        "/billing/unbilled",
+                                        "/billing/tries/1/stop",
+                                        "/billing/agreements/new",
+                                        "/billing/agreements/acme.yaml/edit",
+                                        "/billing/agreements/acme.yaml/check",
+                                        "/billing/agreements/acme.yaml/preview",
+                                        "/billing/rules/overdue.yaml/edit",
+                                        "/billing/rules/overdue.yaml/check")
+                                .map(path -> Arguments.of(path, viewers))));
     }
 
     @ParameterizedTest(name = "{0}")
