@@ -214,6 +214,11 @@ final class BusinessKeys {
                     SettingRule.TEXT,
                     "Public holidays on which nobody is expected to work, such as gb-eng, for what people's capacity comes to; or none."),
             of(
+                    "profit.accrued",
+                    "true",
+                    SettingRule.FLAG,
+                    "Whether margins count what unbilled work grew by, at agreed prices: Harvest's unbilled work is read for each month."),
+            of(
                     "profit.report.schedule",
                     "off",
                     SettingRule.CRON_OR_OFF,

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record Fact(Subject subject, Effort effort, Amounts amounts, Billed billed, Lag lag) {
     private static final BigDecimal NONE = BigDecimal.ZERO;
 
+    /** What unbilled work of the subject grew by, or fell. */
+    public static Fact accrued(Subject subject, BigDecimal amount) {
+        return new Fact(subject, Effort.NONE, new Amounts(NONE, NONE, NONE, amount), Billed.NONE, Lag.NONE);
+    }
+
     /**
      * Hours.
      *

@@ -14,6 +14,11 @@ public record Subject(YearMonth month, Named client, Named project, Person perso
 
     public static final Named NOBODY = new Named(0, UNASSIGNED);
 
+    /** The same of another client. */
+    public Subject of(Named other) {
+        return new Subject(month, other, project, person, task);
+    }
+
     /** @param roles as Harvest names them, apart by commas; empty for none */
     public record Person(Named name, String roles) {
         public static final Person NOBODY = new Person(Subject.NOBODY, "");

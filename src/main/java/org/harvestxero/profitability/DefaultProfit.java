@@ -23,6 +23,8 @@ import org.harvestxero.journal.JournalSides;
 import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Tally;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.worth.AgreedPrices;
+import org.jspecify.annotations.Nullable;
 
 /** Answers from the months that are kept, after those that changed were read; one reading at a time. */
 public final class DefaultProfit implements Profit {
@@ -38,6 +40,7 @@ public final class DefaultProfit implements Profit {
     /**
      * @param budget begins to count calls
      * @param organisation our own name, as Xero has it
+     * @param prices null where what accrues is not reckoned
      */
     public DefaultProfit(
             ConnectionStore store,
@@ -45,9 +48,10 @@ public final class DefaultProfit implements Profit {
             Calendar calendar,
             CycleTroubles troubles,
             Supplier<CallBudget> budget,
-            Supplier<String> organisation) {
+            Supplier<String> organisation,
+            @Nullable AgreedPrices prices) {
         this.store = store;
-        this.upkeep = new ProfitUpkeep(store, new JournalSides(routes), calendar.clock());
+        this.upkeep = new ProfitUpkeep(store, new JournalSides(routes), calendar.clock(), prices);
         this.kept = new KeptMonths(store);
         this.calendar = calendar;
         this.troubles = troubles;

@@ -45,6 +45,8 @@ final class KeptMonths {
         List<String> notes = new ArrayList<>();
         List<YearMonth> missing = new ArrayList<>();
         String currency = "";
+        Set<YearMonth> balances = store.profit().accrued().months();
+        List<YearMonth> unreckoned = new ArrayList<>();
         Profit.Span span = request.span();
         for (YearMonth month = span.from(); !month.isAfter(span.to()); month = month.plusMonths(1)) {
             ReadMonth of = read.get(month);
@@ -54,18 +56,42 @@ final class KeptMonths {
             }
             currency = of.currency();
             of.notes().forEach(notes::add);
-            store.profit().facts().each(month, names, kept -> {
+            Consumer<Kept> only = kept -> {
                 if (request.project() == null
                         || wanted.contains(kept.fact().subject().project().id())) {
                     seen.accept(kept);
                 }
-            });
+            };
+            store.profit().facts().each(month, names, only);
+            if (balances.contains(month) && balances.contains(month.minusMonths(1))) {
+                accrued(month, names, only);
+            } else {
+                unreckoned.add(month);
+            }
+        }
+        if (!balances.isEmpty() && !unreckoned.isEmpty()) {
+            notes.add("What accrued is not reckoned of " + unreckoned.get(0)
+                    + (unreckoned.size() == 1 ? "" : " to " + unreckoned.get(unreckoned.size() - 1)) + ".");
         }
         if (!missing.isEmpty()) {
             notes.add("Not read yet: " + missing.get(0)
                     + (missing.size() == 1 ? "" : " to " + missing.get(missing.size() - 1)) + ".");
         }
         return new Told(currency, notes);
+    }
+
+    /** What is unbilled at the end of the month, less what was at the end of the one before. */
+    private void accrued(YearMonth month, ProfitFactTable.Names names, Consumer<Kept> seen) {
+        store.profit()
+                .accrued()
+                .each(month, month, names, (subject, amount) -> seen.accept(Kept.of(Fact.accrued(subject, amount))));
+        store.profit()
+                .accrued()
+                .each(
+                        month.minusMonths(1),
+                        month,
+                        names,
+                        (subject, amount) -> seen.accept(Kept.of(Fact.accrued(subject, amount.negate()))));
     }
 
     private ProfitFactTable.Names names() {

@@ -20,7 +20,9 @@ import org.harvestxero.harvest.HarvestWorkEntryReader;
 import org.harvestxero.journal.JournalSides;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.profit.ProfitMonthTable.ReadMonth;
+import org.harvestxero.worth.AgreedPrices;
 import org.harvestxero.xero.XeroSalesView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the months that have to be read, and reads them. Read again are the month that runs and the one before; those in which
@@ -37,11 +39,14 @@ final class ProfitUpkeep {
     private final ConnectionStore store;
     private final JournalSides sides;
     private final Clock clock;
+    private final @Nullable AgreedPrices prices;
 
-    ProfitUpkeep(ConnectionStore store, JournalSides sides, Clock clock) {
+    /** @param prices null where what accrues is not reckoned */
+    ProfitUpkeep(ConnectionStore store, JournalSides sides, Clock clock, @Nullable AgreedPrices prices) {
         this.store = store;
         this.sides = sides;
         this.clock = clock;
+        this.prices = prices;
     }
 
     /**
@@ -70,9 +75,22 @@ final class ProfitUpkeep {
         Set<YearMonth> differing = hours.differing(from, to, kept(), calendar.today());
         differing.removeAll(due);
         read(differing, reader);
-        return differing.isEmpty()
-                ? hours.notes()
-                : new ReportedHours(sides).notesOf(from, to, kept(), calendar.today());
+        List<String> notes = new ArrayList<>(
+                differing.isEmpty()
+                        ? hours.notes()
+                        : new ReportedHours(sides).notesOf(from, to, kept(), calendar.today()));
+        TreeSet<YearMonth> anew = new TreeSet<>(due);
+        anew.addAll(differing);
+        notes.addAll(accrued(from, to, anew, calendar.today()));
+        return notes;
+    }
+
+    private List<String> accrued(YearMonth from, YearMonth to, TreeSet<YearMonth> anew, LocalDate today) {
+        if (prices == null) {
+            store.inTransaction(() -> store.profit().accrued().forget(store.profit().accrued().months()));
+            return List.of();
+        }
+        return new AccruedReader(store, prices).keep(from, to, anew, today);
     }
 
     private static void read(Collection<YearMonth> months, MonthReader reader) {
@@ -96,7 +114,20 @@ final class ProfitUpkeep {
         Collection<YearMonth> changed = since.get().isBefore(now.minus(LONGEST))
                 ? kept().keySet()
                 : changed(since.get().minus(OVERLAP));
-        store.inTransaction(() -> changed.forEach(store.profit().months()::forget));
+        store.inTransaction(() -> {
+            changed.forEach(store.profit().months()::forget);
+            store.profit().accrued().forget(after(changed));
+        });
+    }
+
+    /** The months whose balances stand on work or invoices of these. */
+    private List<YearMonth> after(Collection<YearMonth> changed) {
+        return changed.stream()
+                .min(YearMonth::compareTo)
+                .map(first -> store.profit().accrued().months().stream()
+                        .filter(month -> !month.isBefore(first))
+                        .toList())
+                .orElse(List.of());
     }
 
     private Set<YearMonth> changed(Instant since) {

@@ -49,7 +49,7 @@ final class BusinessWiring {
                 overdue,
                 JournalWiring.make(basics, connectors, rules, copy, billing.agreedPrices()),
                 PayrollWiring.make(basics, connectors, rules, copy),
-                ProfitWiring.make(basics, connectors, rules, copy),
+                ProfitWiring.make(basics, connectors, rules, copy, billing.agreedPrices()),
                 review,
                 notification,
                 HookWiring.make(

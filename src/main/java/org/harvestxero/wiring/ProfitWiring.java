@@ -15,6 +15,7 @@ import org.harvestxero.profitability.BudgetWatch;
 import org.harvestxero.profitability.DefaultProfit;
 import org.harvestxero.profitability.OwnerReport;
 import org.harvestxero.profitability.ProfitMails;
+import org.harvestxero.worth.AgreedPrices;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what reckons and tells what work earned: the beans {@code budgets}, {@code ownerReport} and {@code profitMails}. */
@@ -24,7 +25,8 @@ final class ProfitWiring {
 
     private ProfitWiring() {}
 
-    static ProfitParts make(Basics basics, ConnectorParts connectors, Rules rules, CopyParts copy) {
+    static ProfitParts make(
+            Basics basics, ConnectorParts connectors, Rules rules, CopyParts copy, AgreedPrices prices) {
         Settings settings = basics.settings();
         CopyParts.Cycle cycle = copy.work().cycle();
         Supplier<CallBudget> calls = () -> CallBudget.command(
@@ -32,7 +34,7 @@ final class ProfitWiring {
         DefaultProfit.Calendar calendar =
                 new DefaultProfit.Calendar(basics.clock(), rules.zone(), days(settings, rules));
         DefaultProfit profit = new DefaultProfit(
-                basics.store(), basics.routes(), calendar, cycle.troubles(), calls, () -> organisation(basics, copy));
+                basics.store(), basics.routes(), calendar, cycle.troubles(), calls, () -> organisation(basics, copy), settings.flag("profit.accrued") ? prices : null);
         OwnerReport reports = new OwnerReport(
                 basics.store(), profit, calendar::today, new OwnerReport.Post(owners(settings), cycle.pause()));
         return new ProfitParts(

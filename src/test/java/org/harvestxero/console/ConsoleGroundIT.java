@@ -54,6 +54,8 @@ class ConsoleGroundIT extends BrowserScenario {
                 "/sides",
                 "/sides/overdue",
                 "/money",
+                "/money/earned",
+                "/money/budgets",
                 "/log",
                 "/setup",
                 "/setup/xero",

@@ -334,6 +334,13 @@ class PageDoorIT {
                 "/purchases/contractors/live",
                 "/money",
                 "/money/live",
+                "/money/earned",
+                "/money/earned/live",
+                "/money/earned.csv",
+                "/money/earned.xlsx",
+                "/money/sources?project=7",
+                "/money/budgets",
+                "/money/budgets/live",
                 "/log",
                 "/log/audit",
                 "/log/audit.csv");

@@ -27,6 +27,8 @@ class SidesPagesIT extends BrowserScenario {
             "/sides/overdue",
             "/sides/overdue/preview",
             "/money",
+            "/money/earned",
+            "/money/budgets",
             "/log",
             "/log/audit");
 
@@ -65,7 +67,12 @@ class SidesPagesIT extends BrowserScenario {
         assertThat(open(vera, "/sides/marks").locator("main").innerText()).contains("Look in Harvest to see");
         assertThat(open(vera, "/sides/overdue").locator("main").innerText()).contains("No open invoice is known.");
         assertThat(open(vera, "/money").locator("main").innerText())
-                .contains("Xero's invoices were not read yet.", "What work earned");
+                .contains(
+                        "Xero's invoices were not read yet.",
+                        "What work earned");
+        assertThat(open(vera, "/money/earned").locator("main").innerText())
+                .contains("Nothing was read of these months.");
+        assertThat(open(vera, "/money/budgets").locator("main").innerText()).contains("nobody looked");
         assertThat(open(vera, "/log").locator("main").innerText()).doesNotContain("Pause the connection");
         for (String path : PAGES) {
             open(vera, path);
@@ -217,6 +224,26 @@ class SidesPagesIT extends BrowserScenario {
         assertThat(bob.locator("svg.bars rect").count()).isEqualTo(12);
         Chromium.assertAccessible(bob);
         Chromium.picture(bob, "money");
+    }
+
+    @Test
+    @Order(7)
+    void whatWorkEarnedIsShownByProjectWithItsSourcesAndBudgets() {
+        Page bob = console.signIn(chromium.window(), "Bob");
+        button(open(bob, "/money/earned"), "Read what changed").click();
+        until(bob, "/money/earned", "for Bob");
+
+        open(bob, "/money/earned?by=client");
+        assertThat(bob.locator("main").innerText()).contains("Revenue", "Total", "Sample Bakery");
+        Chromium.assertAccessible(bob);
+        Chromium.picture(bob, "earned");
+        open(bob, "/money/earned?by=project").locator("td a").first().click();
+        assertThat(bob.locator("h1").innerText()).isNotEmpty();
+        assertThat(bob.locator("main").innerText()).contains("Invoices and credit notes");
+        Chromium.assertAccessible(bob);
+        button(open(bob, "/money/budgets"), "Read budgets from Harvest").click();
+        until(bob, "/money/budgets", "read from Harvest");
+        Chromium.assertAccessible(bob);
     }
 
     @Test

@@ -65,6 +65,8 @@ public final class BelongingTable {
             "profit_fact",
             "profit_invoice",
             "profit_name",
+            "profit_balance",
+            "profit_accrued",
             "budget_told",
             "profit_mail",
             "reconciliation",

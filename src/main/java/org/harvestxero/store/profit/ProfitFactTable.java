@@ -54,6 +54,15 @@ public final class ProfitFactTable {
     /** Names by Harvest's ids; what has none is called by its id. */
     public record Names(
             Map<Long, String> clients, Map<Long, String> projects, Map<Long, String> tasks, Map<Long, String> people) {
+        Subject subject(YearMonth month, long client, long project, long task, long person, String roles) {
+            return new Subject(
+                    month,
+                    named(clients, client),
+                    named(projects, project),
+                    new Subject.Person(named(people, person), roles),
+                    named(tasks, task));
+        }
+
         private static Named named(Map<Long, String> names, long id) {
             return id == 0 ? Subject.NOBODY : new Named(id, names.getOrDefault(id, Long.toString(id)));
         }
@@ -119,12 +128,14 @@ public final class ProfitFactTable {
     private static Kept kept(ResultSet rows, YearMonth month, Names names) throws SQLException {
         long client = rows.getLong("client_id");
         String unknown = rows.getString("client");
-        Subject subject = new Subject(
+        Subject known = names.subject(
                 month,
-                client == 0 && unknown != null ? new Named(0, unknown) : Names.named(names.clients(), client),
-                Names.named(names.projects(), rows.getLong("project_id")),
-                new Subject.Person(Names.named(names.people(), rows.getLong("person_id")), rows.getString("roles")),
-                Names.named(names.tasks(), rows.getLong("task_id")));
+                client,
+                rows.getLong("project_id"),
+                rows.getLong("task_id"),
+                rows.getLong("person_id"),
+                rows.getString("roles"));
+        Subject subject = client == 0 && unknown != null ? known.of(new Named(0, unknown)) : known;
         return new Kept(rows.getString("source"), rows.getString("account"), fact(rows, subject));
     }
 

@@ -10,6 +10,7 @@ public record ProfitTables(
         ProfitInvoiceTable invoices,
         ProfitNameTable names,
         SettledEntries settled,
+        ProfitAccruedTable accrued,
         Told told) {
     /** What people were told. */
     public record Told(BudgetToldTable budgets, ProfitMailTable mails) {}
@@ -21,6 +22,7 @@ public record ProfitTables(
                 new ProfitInvoiceTable(connection, jdbc),
                 new ProfitNameTable(connection, jdbc),
                 new SettledEntries(connection, jdbc),
+                new ProfitAccruedTable(connection, jdbc, clock),
                 new Told(new BudgetToldTable(connection, jdbc, clock), new ProfitMailTable(connection, jdbc, clock)));
     }
 }

@@ -1,0 +1,120 @@
+package org.harvestxero.profitability;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.billing.Named;
+import org.harvestxero.billing.Origin;
+import org.harvestxero.commands.Stop;
+import org.harvestxero.monthend.Shares;
+import org.harvestxero.profit.Subject;
+import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.store.profit.ProfitNameTable;
+import org.harvestxero.worth.AgreedPrices;
+import org.harvestxero.worth.UnbilledPiece;
+import org.harvestxero.worth.UnbilledWork;
+import org.harvestxero.worth.Worth;
+
+/** Keeps what unbilled work is worth at agreed prices at the end of each month, in whole cents of the company's currency. */
+final class AccruedReader {
+    private final ConnectionStore store;
+    private final AgreedPrices prices;
+
+    AccruedReader(ConnectionStore store, AgreedPrices prices) {
+        this.store = store;
+        this.prices = prices;
+    }
+
+    /**
+     * Reckons the balances from the month before the first to the last that are not known, or stand on work that was read anew.
+     *
+     * @param changed the earliest month that was read anew; its balance and all after it may be others
+     * @return what a person should know
+     */
+    List<String> keep(YearMonth from, YearMonth to, TreeSet<YearMonth> changed, LocalDate today) {
+        List<String> notes = new ArrayList<>();
+        var known = store.profit().accrued().months();
+        for (YearMonth month = from.minusMonths(1); !month.isAfter(to); month = month.plusMonths(1)) {
+            boolean stale = !changed.isEmpty() && !month.isBefore(changed.first());
+            if (stale || !known.contains(month)) {
+                Stop.ofThisThread().check();
+                reckon(month, today, notes);
+            }
+        }
+        return notes.stream().distinct().toList();
+    }
+
+    private void reckon(YearMonth month, LocalDate today, List<String> notes) {
+        LocalDate end = month.atEndOfMonth();
+        UnbilledWork work = prices.unbilledAt(end.isAfter(today) ? today : end);
+        notes.addAll(work.notes());
+        Map<Subject, BigDecimal> exact = new HashMap<>();
+        work.priced().forEach(piece -> {
+            Worth.InBase base = piece.worth().base();
+            if (base == null) {
+                notes.add("Unbilled work of " + piece.client().name() + " is not in what accrued: no rate of its"
+                        + " currency is known.");
+            } else {
+                exact.merge(subject(month, piece), base.amount(), BigDecimal::add);
+            }
+        });
+        Map<Subject, BigDecimal> cents =
+                cents(exact, CurrencyDigits.of(work.base().getCurrencyCode()));
+        store.inTransaction(() -> {
+            names(cents);
+            store.profit().accrued().replace(month, cents);
+        });
+    }
+
+    private static Subject subject(YearMonth month, UnbilledPiece piece) {
+        Origin origin = piece.origin();
+        return origin == null
+                ? new Subject(month, piece.client(), Subject.NOBODY, Subject.Person.NOBODY, Subject.NOBODY)
+                : new Subject(
+                        month,
+                        piece.client(),
+                        piece.project(),
+                        new Subject.Person(origin.person(), String.join(", ", origin.roles())),
+                        piece.item().kind() == UnbilledPiece.Kind.TIME_ENTRY ? origin.kind() : Subject.NOBODY);
+    }
+
+    private static Map<Subject, BigDecimal> cents(Map<Subject, BigDecimal> exact, int digits) {
+        List<Subject> subjects = exact.keySet().stream()
+                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+                .toList();
+        SortedMap<Integer, BigDecimal> amounts = new TreeMap<>();
+        for (int i = 0; i < subjects.size(); i++) {
+            amounts.put(i, exact.getOrDefault(subjects.get(i), BigDecimal.ZERO));
+        }
+        Map<Subject, BigDecimal> cents = new HashMap<>();
+        Shares.rounded(amounts, digits).forEach((i, amount) -> cents.put(subjects.get(i), amount));
+        return cents;
+    }
+
+    /** So that what was only ever unbilled has a name, too. */
+    private void names(Map<Subject, BigDecimal> balance) {
+        Map<ProfitNameTable.Kind, Map<Long, String>> names = new HashMap<>();
+        for (Subject subject : balance.keySet()) {
+            name(names, ProfitNameTable.Kind.CLIENT, subject.client());
+            name(names, ProfitNameTable.Kind.PROJECT, subject.project());
+            name(names, ProfitNameTable.Kind.TASK, subject.task());
+            name(names, ProfitNameTable.Kind.PERSON, subject.person().name());
+        }
+        names.forEach((kind, all) -> store.profit().names().putAll(kind, all));
+    }
+
+    private static void name(
+            Map<ProfitNameTable.Kind, Map<Long, String>> names, ProfitNameTable.Kind kind, Named named) {
+        if (named.id() != 0) {
+            names.computeIfAbsent(kind, none -> new HashMap<>()).put(named.id(), named.name());
+        }
+    }
+}
