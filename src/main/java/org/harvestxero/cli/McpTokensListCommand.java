@@ -4,16 +4,12 @@ import java.util.concurrent.Callable;
 import org.harvestxero.mcp.token.Assistant;
 import org.harvestxero.mcp.token.AssistantFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
         description = "Lists the assistants, without their tokens: those are shown once and kept as hashes.")
 final class McpTokensListCommand implements Callable<Integer>, OwnHome {
     private final McpCommand mcp;
-
-    @Option(names = "--json", description = "Print JSON.")
-    boolean json;
 
     McpTokensListCommand(McpCommand mcp) {
         this.mcp = mcp;
@@ -23,26 +19,7 @@ final class McpTokensListCommand implements Callable<Integer>, OwnHome {
     public Integer call() {
         AssistantFile.Content content = mcp.file().read();
         content.complaints().forEach(mcp.session().err()::println);
-        if (json) {
-            mcp.session()
-                    .print(JsonOutput.array(
-                            content.assistants(),
-                            each -> JsonOutput.object()
-                                    .put("name", each.name())
-                                    .put("roles", each.roleWords())
-                                    .put("connections", connections(each))
-                                    .put("callsPerMinute", each.bounds().calls())
-                                    .put("rowsPerCall", each.bounds().rows())
-                                    .put("sideCallsPerMinute", each.bounds().sideCalls())
-                                    .put("expires", each.expires().toString())
-                                    .put(
-                                            "revoked",
-                                            each.revoked() == null
-                                                    ? null
-                                                    : each.revoked().toString())));
-        } else {
-            text(content);
-        }
+        text(content);
         return content.complaints().isEmpty() ? 0 : 1;
     }
 
