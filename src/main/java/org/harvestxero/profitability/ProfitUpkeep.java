@@ -87,7 +87,8 @@ final class ProfitUpkeep {
 
     private List<String> accrued(YearMonth from, YearMonth to, TreeSet<YearMonth> anew, LocalDate today) {
         if (prices == null) {
-            store.inTransaction(() -> store.profit().accrued().forget(store.profit().accrued().months()));
+            store.inTransaction(() ->
+                    store.profit().accrued().forget(store.profit().accrued().months()));
             return List.of();
         }
         return new AccruedReader(store, prices).keep(from, to, anew, today);

@@ -34,7 +34,13 @@ final class ProfitWiring {
         DefaultProfit.Calendar calendar =
                 new DefaultProfit.Calendar(basics.clock(), rules.zone(), days(settings, rules));
         DefaultProfit profit = new DefaultProfit(
-                basics.store(), basics.routes(), calendar, cycle.troubles(), calls, () -> organisation(basics, copy), settings.flag("profit.accrued") ? prices : null);
+                basics.store(),
+                basics.routes(),
+                calendar,
+                cycle.troubles(),
+                calls,
+                () -> organisation(basics, copy),
+                settings.flag("profit.accrued") ? prices : null);
         OwnerReport reports = new OwnerReport(
                 basics.store(), profit, calendar::today, new OwnerReport.Post(owners(settings), cycle.pause()));
         return new ProfitParts(

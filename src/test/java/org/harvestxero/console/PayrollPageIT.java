@@ -13,7 +13,6 @@ import java.util.Map;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.Payroll;
 import org.harvestxero.api.Payroll.Outcome;
-import org.harvestxero.console.LightConsole.Visitor;
 import org.harvestxero.console.user.Role;
 import org.harvestxero.payroll.Hindrance;
 import org.harvestxero.payroll.PayLine;

@@ -67,9 +67,7 @@ class SidesPagesIT extends BrowserScenario {
         assertThat(open(vera, "/sides/marks").locator("main").innerText()).contains("Look in Harvest to see");
         assertThat(open(vera, "/sides/overdue").locator("main").innerText()).contains("No open invoice is known.");
         assertThat(open(vera, "/money").locator("main").innerText())
-                .contains(
-                        "Xero's invoices were not read yet.",
-                        "What work earned");
+                .contains("Xero's invoices were not read yet.", "What work earned");
         assertThat(open(vera, "/money/earned").locator("main").innerText())
                 .contains("Nothing was read of these months.");
         assertThat(open(vera, "/money/budgets").locator("main").innerText()).contains("nobody looked");

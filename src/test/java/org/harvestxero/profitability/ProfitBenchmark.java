@@ -64,7 +64,9 @@ class ProfitBenchmark {
                 month = System.nanoTime() - began;
             }
             row("rows kept of " + ENTRIES + " entries", rows);
-            row("ms to reckon and keep one month of " + ENTRIES / MONTHS + " entries", Duration.ofNanos(month).toMillis());
+            row(
+                    "ms to reckon and keep one month of " + ENTRIES / MONTHS + " entries",
+                    Duration.ofNanos(month).toMillis());
             KeptMonths kept = new KeptMonths(connection);
             for (int round = 0; round < 2; round++) {
                 for (View view : View.values()) {
@@ -127,7 +129,8 @@ class ProfitBenchmark {
                         Instant.EPOCH,
                         day,
                         new Work(
-                                new Work.Person(new Named(person, "Person " + person), false, List.of("Role " + person % 8)),
+                                new Work.Person(
+                                        new Named(person, "Person " + person), false, List.of("Role " + person % 8)),
                                 new Named(1 + project % 80, "Client " + project % 80),
                                 new Named(project, "Project " + project),
                                 new Named(1 + random.nextInt(4), "Task")),
