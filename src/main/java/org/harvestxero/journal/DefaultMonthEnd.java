@@ -121,7 +121,7 @@ public final class DefaultMonthEnd implements MonthEnd {
     }
 
     private boolean isSettled(YearMonth month, JournalKind kind) {
-        return store.journal().journals().of(month, kind).stream()
+        return store.monthEnd().journal().journals().of(month, kind).stream()
                 .map(kept -> kept.progress().state())
                 .anyMatch(state -> state == JournalState.MADE || state == JournalState.GONE);
     }

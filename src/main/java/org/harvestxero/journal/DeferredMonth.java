@@ -203,11 +203,14 @@ final class DeferredMonth {
         BigDecimal booked = whole.cost();
         TreeSet<YearMonth> known = new TreeSet<>();
         known.add(basis.request().month());
-        for (Kept kept :
-                basis.store().journal().journals().until(basis.request().month().minusMonths(1), KIND)) {
+        for (Kept kept : basis.store()
+                .monthEnd()
+                .journal()
+                .journals()
+                .until(basis.request().month().minusMonths(1), KIND)) {
             if (kept.progress().state().counts()) {
                 known.add(kept.mark().month());
-                booked = booked.add(basis.store().journal().lines().of(kept.id()).stream()
+                booked = booked.add(basis.store().monthEnd().journal().lines().of(kept.id()).stream()
                         .filter(line -> line.coding().equals(booking.rules().clearing()))
                         .map(line -> line.amount().negate())
                         .reduce(BigDecimal.ZERO, BigDecimal::add));

@@ -93,10 +93,10 @@ final class JournalBooker {
     }
 
     private Due due(WantedJournal wanted) {
-        List<Kept> versions = store.journal().journals().of(request.month(), wanted.kind());
+        List<Kept> versions = store.monthEnd().journal().journals().of(request.month(), wanted.kind());
         List<JournalLine> standing = versions.stream()
                 .filter(kept -> kept.progress().state().counts())
-                .flatMap(kept -> store.journal().lines().of(kept.id()).stream())
+                .flatMap(kept -> store.monthEnd().journal().lines().of(kept.id()).stream())
                 .toList();
         return new Due(wanted, versions, JournalChange.between(standing, wanted.lines()));
     }
@@ -188,14 +188,15 @@ final class JournalBooker {
     private Planned plan(Due due, JournalMark mark, JournalDocument document) {
         due.versions().stream()
                 .filter(kept -> kept.progress().state() == JournalState.FAILED)
-                .forEach(failed -> store.journal().drop(failed.id()));
+                .forEach(failed -> store.monthEnd().journal().drop(failed.id()));
         JournalTable.Figures figures = new JournalTable.Figures(
                 document.date(),
                 due.wanted().status(),
                 settings.organisation().baseCurrency(),
                 document.total(),
                 due.wanted().figures().hours());
-        Kept kept = store.journal()
+        Kept kept = store.monthEnd()
+                .journal()
                 .journals()
                 .add(
                         mark,
@@ -204,8 +205,8 @@ final class JournalBooker {
                         UUID.randomUUID().toString(),
                         null,
                         who);
-        store.journal().lines().add(kept.id(), document.lines());
-        due.wanted().sources().keep(store.journal(), kept.id());
+        store.monthEnd().journal().lines().add(kept.id(), document.lines());
+        due.wanted().sources().keep(store.monthEnd().journal(), kept.id());
         store.audit()
                 .add(
                         who,
@@ -241,7 +242,7 @@ final class JournalBooker {
         return new Change(
                 Outcome.UNCLEAR,
                 document(kept, JournalNarration.title(kept.mark())),
-                store.journal().lines().of(kept.id()),
+                store.monthEnd().journal().lines().of(kept.id()),
                 words);
     }
 

@@ -36,19 +36,19 @@ final class JournalExplanation {
     }
 
     Optional<Explained> of(YearMonth month, JournalKind kind) {
-        List<Kept> versions = store.journal().journals().of(month, kind);
+        List<Kept> versions = store.monthEnd().journal().journals().of(month, kind);
         if (versions.isEmpty()) {
             return Optional.empty();
         }
         Map<Coding, BigDecimal> booked = new TreeMap<>();
         versions.stream()
                 .filter(kept -> kept.progress().state().counts())
-                .flatMap(kept -> store.journal().lines().of(kept.id()).stream())
+                .flatMap(kept -> store.monthEnd().journal().lines().of(kept.id()).stream())
                 .forEach(line -> booked.merge(line.coding(), line.amount(), BigDecimal::add));
         long latest = versions.get(versions.size() - 1).id();
-        Map<Coding, List<JournalSourceTable.Entry>> entries = store.journal().sources().of(latest).stream()
+        Map<Coding, List<JournalSourceTable.Entry>> entries = store.monthEnd().journal().sources().of(latest).stream()
                 .collect(Collectors.groupingBy(JournalSourceTable.Entry::coding, TreeMap::new, Collectors.toList()));
-        Map<Coding, List<JournalPiece>> pieces = store.journal().pieces().of(latest).stream()
+        Map<Coding, List<JournalPiece>> pieces = store.monthEnd().journal().pieces().of(latest).stream()
                 .collect(Collectors.groupingBy(
                         Placed::coding, TreeMap::new, Collectors.mapping(Placed::piece, Collectors.toList())));
         TreeSet<Coding> codings = new TreeSet<>(booked.keySet());

@@ -49,7 +49,7 @@ final class JournalSender {
         }
         String key = repeat ? UUID.randomUUID().toString() : progress.requestKey();
         boolean[] claimed = new boolean[1];
-        store.decide(() -> claimed[0] = store.journal().journals().claim(kept.id(), key));
+        store.decide(() -> claimed[0] = store.monthEnd().journal().journals().claim(kept.id(), key));
         if (claimed[0]) {
             ask(kept, key);
         }
@@ -57,7 +57,8 @@ final class JournalSender {
     }
 
     private Kept now(JournalMark mark) {
-        return store.journal()
+        return store.monthEnd()
+                .journal()
                 .journals()
                 .find(mark)
                 .orElseThrow(() -> new IllegalStateException("Journal " + mark + " is recorded no more"));
@@ -68,10 +69,11 @@ final class JournalSender {
             XeroResponse answer = sides.write(XeroManualJournalView.create(kept.content(), key));
             record(kept, XeroManualJournalView.verdict(answer));
         } catch (RequestNotSentException e) {
-            store.inTransaction(() -> store.journal().journals().waits(kept.id(), String.valueOf(e.getMessage())));
+            store.inTransaction(
+                    () -> store.monthEnd().journal().journals().waits(kept.id(), String.valueOf(e.getMessage())));
             throw e;
         } catch (RequestRefusedException e) {
-            store.inTransaction(() -> store.journal().journals().failed(kept.id(), e.words()));
+            store.inTransaction(() -> store.monthEnd().journal().journals().failed(kept.id(), e.words()));
         } catch (OutcomeUnknownException e) {
             unknown(kept, e);
         }
@@ -79,12 +81,14 @@ final class JournalSender {
 
     private void record(Kept kept, ElementVerdict verdict) {
         if (verdict instanceof ElementVerdict.Rejected rejected) {
-            store.inTransaction(
-                    () -> store.journal().journals().failed(kept.id(), String.join("; ", rejected.messages())));
+            store.inTransaction(() ->
+                    store.monthEnd().journal().journals().failed(kept.id(), String.join("; ", rejected.messages())));
         } else if (verdict instanceof ElementVerdict.Accepted accepted) {
             XeroManualJournalView view = XeroManualJournalView.of(accepted.element());
-            store.inTransaction(
-                    () -> store.journal().journals().made(kept.id(), view.id(), view.status(), difference(kept, view)));
+            store.inTransaction(() -> store.monthEnd()
+                    .journal()
+                    .journals()
+                    .made(kept.id(), view.id(), view.status(), difference(kept, view)));
         }
     }
 
@@ -104,10 +108,10 @@ final class JournalSender {
     private void unknown(Kept kept, OutcomeUnknownException lost) {
         String message = String.valueOf(lost.getMessage());
         if (lost.neverSent()) {
-            store.inTransaction(() -> store.journal().journals().waits(kept.id(), message));
+            store.inTransaction(() -> store.monthEnd().journal().journals().waits(kept.id(), message));
             throw lost;
         }
-        store.inTransaction(() -> store.journal().journals().unclear(kept.id(), message));
+        store.inTransaction(() -> store.monthEnd().journal().journals().unclear(kept.id(), message));
         XeroManualJournalView.listIn(sides.read(
                         XeroManualJournalView.beginningWith(kept.mark().toString())))
                 .stream()
@@ -118,7 +122,9 @@ final class JournalSender {
                         .filter(kept.mark()::equals)
                         .isPresent())
                 .findFirst()
-                .ifPresent(view -> store.inTransaction(() ->
-                        store.journal().journals().made(kept.id(), view.id(), view.status(), difference(kept, view))));
+                .ifPresent(view -> store.inTransaction(() -> store.monthEnd()
+                        .journal()
+                        .journals()
+                        .made(kept.id(), view.id(), view.status(), difference(kept, view))));
     }
 }

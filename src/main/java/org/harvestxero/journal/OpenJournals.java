@@ -34,7 +34,7 @@ final class OpenJournals {
         Map<JournalKind, Kept> unclear = new EnumMap<>(JournalKind.class);
         @Nullable JournalKind before = null;
         for (JournalKind kind : kinds) {
-            for (Kept kept : store.journal().journals().of(month, kind)) {
+            for (Kept kept : store.monthEnd().journal().journals().of(month, kind)) {
                 if (isOpen(kept)) {
                     Kept now = send(kept, before);
                     if (isOpen(now)) {
@@ -55,7 +55,8 @@ final class OpenJournals {
     private Kept send(Kept kept, @Nullable JournalKind before) {
         Optional<Kept> first = before == null || kept.progress().state() == JournalState.SENDING
                 ? Optional.empty()
-                : store.journal()
+                : store.monthEnd()
+                        .journal()
                         .journals()
                         .find(new JournalMark(before, month, kept.mark().version()));
         return first.filter(other -> isOpen(other) || other.progress().state() == JournalState.FAILED)
@@ -66,11 +67,13 @@ final class OpenJournals {
     /** One that belongs after another which does not stand: it waits, or is over with it. */
     Kept after(Kept first, Kept kept) {
         if (first.progress().state() == JournalState.FAILED) {
-            store.inTransaction(() -> store.journal()
+            store.inTransaction(() -> store.monthEnd()
+                    .journal()
                     .journals()
                     .failed(kept.id(), first.mark() + " was refused, which it would have taken back"));
         }
-        return store.journal()
+        return store.monthEnd()
+                .journal()
                 .journals()
                 .find(kept.mark())
                 .orElseThrow(() -> new IllegalStateException("Journal " + kept.mark() + " is recorded no more"));

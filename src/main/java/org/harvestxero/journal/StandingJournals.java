@@ -51,7 +51,7 @@ final class StandingJournals {
                 }
             });
         }
-        List<Kept> known = store.journal().journals().of(month, kind);
+        List<Kept> known = store.monthEnd().journal().journals().of(month, kind);
         Set<JournalMark> listed = Set.copyOf(shown.keySet());
         store.inTransaction(() -> {
             for (Kept kept : known) {
@@ -70,11 +70,11 @@ final class StandingJournals {
     }
 
     private void met(Kept kept, XeroManualJournalView view, List<String> notes) {
-        JournalTable table = store.journal().journals();
+        JournalTable table = store.monthEnd().journal().journals();
         boolean made = kept.progress().state() == JournalState.MADE;
         if (view.stands()) {
             table.made(kept.id(), view.id(), view.status(), null);
-            if (!JournalChange.between(store.journal().lines().of(kept.id()), view.lines())
+            if (!JournalChange.between(store.monthEnd().journal().lines().of(kept.id()), view.lines())
                     .isEmpty()) {
                 notes.add(kept.mark() + " was changed by hand in Xero; that is left as it is.");
             }
@@ -94,14 +94,15 @@ final class StandingJournals {
                 currency,
                 JournalLine.debits(view.lines()),
                 BigDecimal.ZERO);
-        Kept kept = store.journal()
+        Kept kept = store.monthEnd()
+                .journal()
                 .journals()
                 .add(mark, figures, SEEN, UUID.randomUUID().toString(), view.id(), who);
-        store.journal().lines().add(kept.id(), view.lines());
+        store.monthEnd().journal().lines().add(kept.id(), view.lines());
         if (view.stands()) {
             notes.add(mark + " stands in Xero and was not known here: it counts as it is there.");
         } else {
-            store.journal().journals().gone(kept.id(), view.status());
+            store.monthEnd().journal().journals().gone(kept.id(), view.status());
         }
     }
 
@@ -120,6 +121,6 @@ final class StandingJournals {
                 throw e;
             }
         }
-        store.inTransaction(() -> store.journal().journals().gone(kept.id(), "DELETED"));
+        store.inTransaction(() -> store.monthEnd().journal().journals().gone(kept.id(), "DELETED"));
     }
 }

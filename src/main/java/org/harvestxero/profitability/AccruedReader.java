@@ -41,7 +41,7 @@ final class AccruedReader {
      */
     List<String> keep(YearMonth from, YearMonth to, TreeSet<YearMonth> changed, LocalDate today) {
         List<String> notes = new ArrayList<>();
-        var known = store.profit().accrued().months();
+        var known = store.monthEnd().profit().accrued().months();
         for (YearMonth month = from.minusMonths(1); !month.isAfter(to); month = month.plusMonths(1)) {
             boolean stale = !changed.isEmpty() && !month.isBefore(changed.first());
             if (stale || !known.contains(month)) {
@@ -70,7 +70,7 @@ final class AccruedReader {
                 cents(exact, CurrencyDigits.of(work.base().getCurrencyCode()));
         store.inTransaction(() -> {
             names(cents);
-            store.profit().accrued().replace(month, cents);
+            store.monthEnd().profit().accrued().replace(month, cents);
         });
     }
 
@@ -108,7 +108,7 @@ final class AccruedReader {
             name(names, ProfitNameTable.Kind.TASK, subject.task());
             name(names, ProfitNameTable.Kind.PERSON, subject.person().name());
         }
-        names.forEach((kind, all) -> store.profit().names().putAll(kind, all));
+        names.forEach((kind, all) -> store.monthEnd().profit().names().putAll(kind, all));
     }
 
     private static void name(

@@ -74,7 +74,7 @@ public final class BudgetWatch implements Budgets {
         } catch (CallException | StoppedException | CamelExecutionException e) {
             met.add(standstill.troubles().note("budgets", e));
         }
-        List<String> notes = store.profit().told().mails().troubled().stream()
+        List<String> notes = store.monthEnd().profit().told().mails().troubled().stream()
                 .map(mail -> "\"" + mail.words().subject() + "\" to "
                         + mail.words().addresses() + ": "
                         + (mail.state() == ProfitMailTable.State.UNCLEAR
@@ -121,17 +121,18 @@ public final class BudgetWatch implements Budgets {
         String span = of.monthly() ? YearMonth.from(calendar.today()).toString() : "";
         Told told = new Told(of.project().id(), span, of.amount());
         List<Integer> reached = line.use().reached(line.steps());
-        Set<Integer> known = store.profit().told().budgets().steps(told);
+        Set<Integer> known = store.monthEnd().profit().told().budgets().steps(told);
         if (reached.isEmpty() || known.contains(reached.get(reached.size() - 1))) {
             return;
         }
         int step = reached.get(reached.size() - 1);
         List<String> managers = policy.mail() ? writer.managers(of.project().id()) : List.of();
         store.decide(() -> {
-            store.profit().told().budgets().add(told, reached);
+            store.monthEnd().profit().told().budgets().add(told, reached);
             store.events().add(event(line.use(), step));
             if (!managers.isEmpty()) {
-                store.profit()
+                store.monthEnd()
+                        .profit()
                         .told()
                         .mails()
                         .add(

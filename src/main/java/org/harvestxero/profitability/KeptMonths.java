@@ -39,13 +39,13 @@ final class KeptMonths {
     /** Shows each fact that is wanted. */
     Told each(Profit.Request request, Consumer<Kept> seen) {
         Map<YearMonth, ReadMonth> read = new TreeMap<>();
-        store.profit().months().all().forEach(month -> read.put(month.month(), month));
+        store.monthEnd().profit().months().all().forEach(month -> read.put(month.month(), month));
         ProfitFactTable.Names names = names();
         Set<Long> wanted = wanted(request.project(), names.projects());
         List<String> notes = new ArrayList<>();
         List<YearMonth> missing = new ArrayList<>();
         String currency = "";
-        Set<YearMonth> balances = store.profit().accrued().months();
+        Set<YearMonth> balances = store.monthEnd().profit().accrued().months();
         List<YearMonth> unreckoned = new ArrayList<>();
         Profit.Span span = request.span();
         for (YearMonth month = span.from(); !month.isAfter(span.to()); month = month.plusMonths(1)) {
@@ -62,7 +62,7 @@ final class KeptMonths {
                     seen.accept(kept);
                 }
             };
-            store.profit().facts().each(month, names, only);
+            store.monthEnd().profit().facts().each(month, names, only);
             if (balances.contains(month) && balances.contains(month.minusMonths(1))) {
                 accrued(month, names, only);
             } else {
@@ -82,10 +82,12 @@ final class KeptMonths {
 
     /** What is unbilled at the end of the month, less what was at the end of the one before. */
     private void accrued(YearMonth month, ProfitFactTable.Names names, Consumer<Kept> seen) {
-        store.profit()
+        store.monthEnd()
+                .profit()
                 .accrued()
                 .each(month, month, names, (subject, amount) -> seen.accept(Kept.of(Fact.accrued(subject, amount))));
-        store.profit()
+        store.monthEnd()
+                .profit()
                 .accrued()
                 .each(
                         month.minusMonths(1),
@@ -95,7 +97,7 @@ final class KeptMonths {
     }
 
     private ProfitFactTable.Names names() {
-        ProfitNameTable table = store.profit().names();
+        ProfitNameTable table = store.monthEnd().profit().names();
         return new ProfitFactTable.Names(
                 table.all(ProfitNameTable.Kind.CLIENT),
                 table.all(ProfitNameTable.Kind.PROJECT),
@@ -170,7 +172,8 @@ final class KeptMonths {
     private Map<String, Profit.Invoice> invoices(Profit.Span span) {
         Map<String, Profit.Invoice> invoices = new HashMap<>();
         for (YearMonth month = span.from(); !month.isAfter(span.to()); month = month.plusMonths(1)) {
-            for (ProfitInvoiceTable.Invoice each : store.profit().invoices().of(month)) {
+            for (ProfitInvoiceTable.Invoice each :
+                    store.monthEnd().profit().invoices().of(month)) {
                 invoices.put(
                         each.identity().id(),
                         new Profit.Invoice(

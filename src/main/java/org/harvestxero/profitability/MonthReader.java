@@ -40,8 +40,8 @@ final class MonthReader {
         WorkReader.Read worked = work.read(
                 month,
                 digits,
-                store.profit().settled().of(month),
-                new CurrencyRates(store.profit().invoices(), currency, month, documents)::of,
+                store.monthEnd().profit().settled().of(month),
+                new CurrencyRates(store.monthEnd().profit().invoices(), currency, month, documents)::of,
                 notes);
         List<Kept> facts = new ArrayList<>();
         worked.facts().forEach(fact -> facts.add(Kept.of(fact)));
@@ -50,10 +50,11 @@ final class MonthReader {
                     .forEach(income -> facts.add(new Kept(document.identity().id(), income.account(), income.fact())));
         }
         store.inTransaction(() -> {
-            store.profit().facts().replace(month, facts);
-            store.profit().invoices().replace(month, documents);
+            store.monthEnd().profit().facts().replace(month, facts);
+            store.monthEnd().profit().invoices().replace(month, documents);
             keepNames(facts);
-            store.profit()
+            store.monthEnd()
+                    .profit()
                     .months()
                     .put(
                             month,
@@ -80,6 +81,6 @@ final class MonthReader {
                 names.put(named.id(), named.name());
             }
         }
-        store.profit().names().putAll(kind, names);
+        store.monthEnd().profit().names().putAll(kind, names);
     }
 }

@@ -46,7 +46,7 @@ public final class OwnerReport {
         String slot = "owner " + month;
         if (post.to().isEmpty()
                 || post.pause().isInForce()
-                || store.profit().told().mails().find(slot).isPresent()) {
+                || store.monthEnd().profit().told().mails().find(slot).isPresent()) {
             return;
         }
         Profit.Answer read = profit.report(request(month, OwnerPage.first(month), Reading.CHANGED), BY_ITSELF);
@@ -60,7 +60,8 @@ public final class OwnerReport {
         String body = "What " + name + " earned is on the page attached.\n\nRevenue "
                 + shown(Figure.REVENUE, report) + ", margin " + shown(Figure.MARGIN, report) + " "
                 + report.currency() + ".\n";
-        store.decide(() -> store.profit()
+        store.decide(() -> store.monthEnd()
+                .profit()
                 .told()
                 .mails()
                 .add(

@@ -56,7 +56,7 @@ public final class ProfitMails {
     }
 
     private ProfitMailTable mails() {
-        return store.profit().told().mails();
+        return store.monthEnd().profit().told().mails();
     }
 
     /** Records that it is about to be sent; on disk before this returns. False when that is settled. */

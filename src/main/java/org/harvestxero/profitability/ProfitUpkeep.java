@@ -87,8 +87,10 @@ final class ProfitUpkeep {
 
     private List<String> accrued(YearMonth from, YearMonth to, TreeSet<YearMonth> anew, LocalDate today) {
         if (prices == null) {
-            store.inTransaction(() ->
-                    store.profit().accrued().forget(store.profit().accrued().months()));
+            store.inTransaction(() -> store.monthEnd()
+                    .profit()
+                    .accrued()
+                    .forget(store.monthEnd().profit().accrued().months()));
             return List.of();
         }
         return new AccruedReader(store, prices).keep(from, to, anew, today);
@@ -103,7 +105,7 @@ final class ProfitUpkeep {
 
     private Map<YearMonth, ReadMonth> kept() {
         Map<YearMonth, ReadMonth> kept = new HashMap<>();
-        store.profit().months().all().forEach(read -> kept.put(read.month(), read));
+        store.monthEnd().profit().months().all().forEach(read -> kept.put(read.month(), read));
         return kept;
     }
 
@@ -116,8 +118,8 @@ final class ProfitUpkeep {
                 ? kept().keySet()
                 : changed(since.get().minus(OVERLAP));
         store.inTransaction(() -> {
-            changed.forEach(store.profit().months()::forget);
-            store.profit().accrued().forget(after(changed));
+            changed.forEach(store.monthEnd().profit().months()::forget);
+            store.monthEnd().profit().accrued().forget(after(changed));
         });
     }
 
@@ -125,7 +127,7 @@ final class ProfitUpkeep {
     private List<YearMonth> after(Collection<YearMonth> changed) {
         return changed.stream()
                 .min(YearMonth::compareTo)
-                .map(first -> store.profit().accrued().months().stream()
+                .map(first -> store.monthEnd().profit().accrued().months().stream()
                         .filter(month -> !month.isBefore(first))
                         .toList())
                 .orElse(List.of());
@@ -150,7 +152,7 @@ final class ProfitUpkeep {
                 months.add(YearMonth.from(date));
             }
         }
-        months.addAll(store.profit().invoices().months(ids).values());
+        months.addAll(store.monthEnd().profit().invoices().months(ids).values());
         return months;
     }
 }

@@ -45,10 +45,7 @@ import org.harvestxero.store.event.HookTables;
 import org.harvestxero.store.event.InvoiceNews;
 import org.harvestxero.store.expense.ExpenseTables;
 import org.harvestxero.store.invoice.InvoiceTables;
-import org.harvestxero.store.journal.JournalTables;
 import org.harvestxero.store.overdue.OverdueTables;
-import org.harvestxero.store.payroll.PayrollTables;
-import org.harvestxero.store.profit.ProfitTables;
 import org.harvestxero.store.reconcile.ReconcileTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -100,10 +97,8 @@ public final class ConnectionStore {
     private final OverdueTables overdue;
     private final ReconcileTables reconcile;
     private final InvoiceTables invoices;
-    private final JournalTables journal;
-    private final PayrollTables payroll;
+    private final MonthEndTables monthEnd;
     private final AssistantTables assistant;
-    private final ProfitTables profit;
 
     ConnectionStore(
             String connection,
@@ -154,10 +149,8 @@ public final class ConnectionStore {
         this.overdue = OverdueTables.of(connection, jdbc, clock);
         this.reconcile = new ReconcileTables(connection, jdbc);
         this.invoices = InvoiceTables.of(connection, jdbc);
-        this.journal = JournalTables.of(connection, jdbc, clock);
-        this.payroll = PayrollTables.of(connection, jdbc, clock);
         this.assistant = AssistantTables.of(connection, jdbc, clock);
-        this.profit = ProfitTables.of(connection, jdbc, clock);
+        this.monthEnd = MonthEndTables.of(connection, jdbc, clock);
     }
 
     /** The connection's name, as {@code connection.name} gives it. */
@@ -382,23 +375,13 @@ public final class ConnectionStore {
         return invoices;
     }
 
-    /** Timesheets for payroll. */
-    public PayrollTables payroll() {
-        return payroll;
-    }
-
-    /** The journals of a month's end. */
-    public JournalTables journal() {
-        return journal;
-    }
-
     /** What assistants asked and propose. */
     public AssistantTables assistant() {
         return assistant;
     }
 
-    /** What work earned, month by month. */
-    public ProfitTables profit() {
-        return profit;
+    /** What month end, payroll and earnings are made of. */
+    public MonthEndTables monthEnd() {
+        return monthEnd;
     }
 }

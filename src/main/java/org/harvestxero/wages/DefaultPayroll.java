@@ -144,7 +144,7 @@ public final class DefaultPayroll implements Payroll {
         PayrollRun.Result result = new PayrollRun(sides, setup, inForce, decision, record, today)
                 .run(
                         periods(setup, request.day(), today, byItself ? inForce.daysAfter() : 0),
-                        store.payroll().links().employees());
+                        store.monthEnd().payroll().links().employees());
         if (!request.dryRun()) {
             new PayrollNotes(store).keep(result, who);
         }

@@ -40,7 +40,8 @@ final class PayrollNotes {
             result.unmatched().forEach(each -> noted.values().iterator().next().add(noted(each)));
         }
         store.inTransaction(() -> {
-            noted.forEach((period, people) -> store.payroll().hindrances().put(period, people));
+            noted.forEach(
+                    (period, people) -> store.monthEnd().payroll().hindrances().put(period, people));
             outcomes.forEach((period, became) -> audit(period, became, who));
         });
     }

@@ -24,7 +24,7 @@ final class StaffList {
     }
 
     List<Staff> list(PayRegion region) {
-        Map<Long, String> links = store.payroll().links().employees();
+        Map<Long, String> links = store.monthEnd().payroll().links().employees();
         List<Employee> employees = PayrollSetup.employees(sides, region);
         List<EmployeeMatch> matches = EmployeeMatch.of(PeriodEntries.of(sides).people(), employees, links);
         List<Staff> staff = new ArrayList<>();
@@ -53,7 +53,7 @@ final class StaffList {
                 .orElseThrow(() -> new DecisionException("Xero Payroll has no employee with the id " + employee
                         + ": harvest-xero payroll employees lists them."));
         store.decide(() -> {
-            store.payroll().links().put(payee.id(), found.id(), who);
+            store.monthEnd().payroll().links().put(payee.id(), found.id(), who);
             store.audit().add(who, null, null, "payroll-linked", "person " + payee.id());
         });
         return new Staff(found.id(), found.name(), found.email(), person(payee), true);
@@ -63,7 +63,7 @@ final class StaffList {
         Payee payee = payee(person);
         boolean[] removed = new boolean[1];
         store.decide(() -> {
-            removed[0] = store.payroll().links().remove(payee.id());
+            removed[0] = store.monthEnd().payroll().links().remove(payee.id());
             if (removed[0]) {
                 store.audit().add(who, null, null, "payroll-unlinked", "person " + payee.id());
             }

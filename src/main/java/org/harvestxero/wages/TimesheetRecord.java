@@ -21,7 +21,7 @@ final class TimesheetRecord {
 
     TimesheetRecord(ConnectionStore store, PayrollSides sides) {
         this.store = store;
-        this.tables = store.payroll();
+        this.tables = store.monthEnd().payroll();
         this.sides = sides;
     }
 

@@ -40,7 +40,7 @@ final class TimesheetSender {
 
     TimesheetSender(ConnectionStore store, PayrollSides sides, TimesheetRecord record, Clock clock) {
         this.store = store;
-        this.tables = store.payroll();
+        this.tables = store.monthEnd().payroll();
         this.sides = sides;
         this.record = record;
         this.clock = clock;

@@ -104,7 +104,7 @@ final class SetupFindings {
                         basics.clock().instant(), rules.zone().get())
                 .minusDays(PAYROLL_DAYS);
         try {
-            basics.store().payroll().hindrances().counts().stream()
+            basics.store().monthEnd().payroll().hindrances().counts().stream()
                     .filter(count -> count.period().last().isAfter(since))
                     .forEach(count -> warnings.add(new Warning(
                             "Timesheets for payroll of " + count.period() + ": " + count.people()

@@ -52,8 +52,7 @@ class ProfitBenchmark {
     @Test
     void reportsHalfAMillionEntries() throws Exception {
         TestClock clock = TestClock.at("2026-10-31T09:00:00Z");
-        try (Store store =
-                Store.open("jdbc:h2:file:" + folder.resolve("profit"), "sa", "", clock)) {
+        try (Store store = Store.open("jdbc:h2:file:" + folder.resolve("profit"), "sa", "", clock)) {
             ConnectionStore connection = store.forConnection("default");
             Random random = new Random(7);
             long rows = 0;
@@ -112,8 +111,9 @@ class ProfitBenchmark {
                     .forEach(income -> facts.add(new Kept("invoice-" + month, income.account(), income.fact())));
         }
         store.inTransaction(() -> {
-            store.profit().facts().replace(month, facts);
-            store.profit()
+            store.monthEnd().profit().facts().replace(month, facts);
+            store.monthEnd()
+                    .profit()
                     .months()
                     .put(month, "GBP", new ProfitMonthTable.Size(worked.entries(), worked.hours()), List.of());
         });
