@@ -151,20 +151,20 @@ class PaymentsIT {
         "200, Account type is invalid for making a payment to/from"
     })
     void theAccountMustTakePayments(String code, String message) {
-        assertThat(errorOf(TestClient.payment(invoice, "1").replace("090", code)))
+        assertThat(errorOf(TestClient.payment(invoice, "1").replace("'090'", "'" + code + "'")))
                 .isEqualTo(message);
     }
 
     @Test
     void anAccountWithPaymentsEnabledWillDo() {
-        assertThat(xero.put("Payments", TestClient.payment(invoice, "1").replace("090", "880"))
+        assertThat(xero.put("Payments", TestClient.payment(invoice, "1").replace("'090'", "'880'"))
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     void aDollarAccountTakesNoPoundsButAPoundAccountTakesDollars() {
-        errorOf(TestClient.payment(invoice, "1").replace("090", "091"));
+        errorOf(TestClient.payment(invoice, "1").replace("'090'", "'091'"));
         String dollars = xero.put(
                         "Invoices",
                         TestClient.invoice(contact, "INV-2", "AUTHORISED", "1", "127")

@@ -93,7 +93,7 @@ class TokensIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounting.transactions", "accounting.invoices+payroll.timesheets", "nonsense"})
+    @ValueSource(strings = {"accounting.transactions", "accounting.invoices+payroll.payruns", "nonsense"})
     void aCustomConnectionMayNotNameBroadOrUngrantedScopes(String scope) {
         assertThat(xero.form("/connect/token", "grant_type=client_credentials&scope=" + scope)
                         .text())
