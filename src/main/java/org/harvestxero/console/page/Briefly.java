@@ -1,13 +1,14 @@
 package org.harvestxero.console.page;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that costs much to know and is shown to many: found out once for all who ask within some seconds, and for longer where it
- * takes long, so that it never keeps the process busy for more than a twentieth of the time. Who asks meanwhile waits for the one who
- * finds it out.
+ * takes long, so that it never keeps the process busy for more than a twentieth of the time. Who asks while it is found out anew is told
+ * what was known before; only where nothing was, who asks waits.
  *
  * @param <K> what it is about: another one is found out anew
  */
@@ -16,7 +17,8 @@ final class Briefly<K, V> {
     private static final long TIMES_AS_LONG = 20;
 
     private final LongSupplier nanos;
-    private @Nullable Known<K, V> known;
+    private final ReentrantLock finding = new ReentrantLock();
+    private volatile @Nullable Known<K, V> known;
 
     private record Known<K, V>(K about, V value, long at, long kept) {}
 
@@ -25,11 +27,33 @@ final class Briefly<K, V> {
         this.nanos = nanos;
     }
 
-    synchronized V get(K about, Supplier<V> find) {
+    V get(K about, Supplier<V> find) {
         Known<K, V> last = known;
-        if (last != null && last.about().equals(about) && nanos.getAsLong() - last.at() < last.kept()) {
+        boolean isKnown = last != null && last.about().equals(about);
+        if (last != null && isKnown && isFresh(last)) {
             return last.value();
         }
+        if (!finding.tryLock()) {
+            if (last != null && isKnown) {
+                return last.value();
+            }
+            finding.lock();
+        }
+        try {
+            Known<K, V> meanwhile = known;
+            return meanwhile != null && meanwhile.about().equals(about) && isFresh(meanwhile)
+                    ? meanwhile.value()
+                    : find(about, find);
+        } finally {
+            finding.unlock();
+        }
+    }
+
+    private boolean isFresh(Known<K, V> last) {
+        return nanos.getAsLong() - last.at() < last.kept();
+    }
+
+    private V find(K about, Supplier<V> find) {
         long began = nanos.getAsLong();
         V value = find.get();
         long now = nanos.getAsLong();

@@ -2,6 +2,9 @@ package org.harvestxero.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,33 @@ class BrieflyTest {
         assertThat(get("today")).isEqualTo(1);
         nanos.addAndGet(200_000_000L);
         assertThat(get("today")).isEqualTo(2);
+    }
+
+    @Test
+    void whoAsksWhileItIsFoundOutAnewIsToldWhatWasKnown() throws Exception {
+        assertThat(get("today")).isEqualTo(1);
+        nanos.addAndGet(3_000_000_000L);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Integer> anew = CompletableFuture.supplyAsync(() -> briefly.get("today", () -> {
+            begun.countDown();
+            await(asked);
+            return 7;
+        }));
+        await(begun);
+
+        assertThat(get("today")).isEqualTo(1);
+        asked.countDown();
+        assertThat(anew.get(1, TimeUnit.MINUTES)).isEqualTo(7);
+        assertThat(get("today")).isEqualTo(7);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
