@@ -69,7 +69,6 @@ final class ConsoleRow {
                     table(program, table, row + "idle, ", visitors.taken(), TARGET_MILLIS);
                     standIns.ask("plant " + copied + " " + CLIENTS + " 0");
                     double alone = copy(program, home);
-                    copy(program, home); // Harvest's lists are read in turn: the next one reads as the first did
                     standIns.ask("plant " + copied + " " + CLIENTS + " 0");
                     visitors.begin();
                     double watched = copy(program, home);
