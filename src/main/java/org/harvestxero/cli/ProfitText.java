@@ -3,11 +3,9 @@ package org.harvestxero.cli;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.profit.Figure;
 import org.harvestxero.profit.Report;
@@ -15,19 +13,6 @@ import org.harvestxero.profit.Row;
 
 /** What people read of what work earned: the figures that fit a screen; files and JSON have all. */
 final class ProfitText {
-    private static final Set<Figure> SHOWN = EnumSet.of(
-            Figure.HOURS,
-            Figure.BILLABLE_PERCENT,
-            Figure.UTILISATION,
-            Figure.REVENUE,
-            Figure.ACCRUED,
-            Figure.COST,
-            Figure.EXPENSES,
-            Figure.MARGIN,
-            Figure.MARGIN_PERCENT,
-            Figure.REALISATION,
-            Figure.EFFECTIVE_RATE,
-            Figure.UNBILLED);
     /** In place of what a reader may not see. */
     private static final String HIDDEN = "hidden";
 
@@ -49,11 +34,11 @@ final class ProfitText {
         report.sums().rows().forEach(row -> table.row(cells(row, figures, report.currency())));
         table.row(cells(report.sums().total(), figures, report.currency()));
         text.append(table);
-        if (hides(report)) {
+        if (report.hidesPay()) {
             text.append(
                     "\nWhat fewer than two people cost is hidden: --show-pay shows it, and the audit keeps that.\n");
         }
-        if (report.sums().total().figures().amounts().accrued() == null) {
+        if (!report.hasAccrued()) {
             text.append("\nAccrued income is not reckoned, so margins are without it.\n");
         }
         report.notes().forEach(note -> text.append(note).append('\n'));
@@ -71,18 +56,13 @@ final class ProfitText {
     private static List<Figure> figures(Report report) {
         List<Row> all = new ArrayList<>(report.sums().rows());
         all.add(report.sums().total());
-        return SHOWN.stream()
+        return Figure.OVERVIEW.stream()
                 .filter(figure -> figure.isOfPay()
                         || all.stream()
                                 .map(figure::of)
                                 .flatMap(Optional::stream)
                                 .anyMatch(value -> value.signum() != 0))
                 .toList();
-    }
-
-    private static boolean hides(Report report) {
-        return !report.sums().total().payShown()
-                || report.sums().rows().stream().anyMatch(row -> !row.payShown());
     }
 
     private static String[] cells(Row row, List<Figure> figures, String currency) {
@@ -92,7 +72,7 @@ final class ProfitText {
     }
 
     private static String cell(Figure figure, Row row, String currency) {
-        if (figure.isOfPay() && !row.payShown()) {
+        if (figure.isHidden(row)) {
             return HIDDEN;
         }
         return figure.of(row).map(value -> shown(figure, value, currency)).orElse("");

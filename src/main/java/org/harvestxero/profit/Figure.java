@@ -1,7 +1,6 @@
 package org.harvestxero.profit;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -117,8 +116,20 @@ public enum Figure {
         DAYS
     }
 
-    /** What tells of pay. */
-    private static final List<String> OF_PAY = List.of("cost", "margin", "marginPercent");
+    /** Those that fit a screen. */
+    public static final List<Figure> OVERVIEW = List.of(
+            HOURS,
+            BILLABLE_PERCENT,
+            UTILISATION,
+            REVENUE,
+            ACCRUED,
+            COST,
+            EXPENSES,
+            MARGIN,
+            MARGIN_PERCENT,
+            REALISATION,
+            EFFECTIVE_RATE,
+            UNBILLED);
 
     private final String word;
     private final String title;
@@ -155,17 +166,16 @@ public enum Figure {
 
     /** Whether it tells what people are paid. */
     public boolean isOfPay() {
-        return OF_PAY.contains(word);
+        return this == COST || this == MARGIN || this == MARGIN_PERCENT;
+    }
+
+    /** Whether the reader may not see it of this row. */
+    public boolean isHidden(Row row) {
+        return isOfPay() && !row.payShown();
     }
 
     /** Empty where there is nothing to reckon it from, or it is hidden. */
     public Optional<BigDecimal> of(Row row) {
-        return isOfPay() && !row.payShown() ? Optional.empty() : reckoned.apply(row.figures());
-    }
-
-    public static Optional<Figure> called(String word) {
-        return Arrays.stream(values())
-                .filter(figure -> figure.word.equals(word))
-                .findFirst();
+        return isHidden(row) ? Optional.empty() : reckoned.apply(row.figures());
     }
 }

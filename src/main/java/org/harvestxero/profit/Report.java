@@ -14,4 +14,14 @@ public record Report(View view, YearMonth from, YearMonth to, String currency, T
     public Report {
         notes = List.copyOf(notes);
     }
+
+    /** Whether the reader may not see what some row cost. */
+    public boolean hidesPay() {
+        return !sums.total().payShown() || sums.rows().stream().anyMatch(row -> !row.payShown());
+    }
+
+    /** Whether what accrued is in its margins. */
+    public boolean hasAccrued() {
+        return sums.total().figures().amounts().accrued() != null;
+    }
 }

@@ -104,7 +104,7 @@ final class OwnerPage {
         document.add(spaced(figures(cells)));
         document.add(spaced(months(cells)));
         document.add(spaced(clients(cells)));
-        if (month.sums().total().figures().amounts().accrued() == null) {
+        if (!month.hasAccrued()) {
             document.add(cells.heading("Accrued income is not reckoned, so margins are without it."));
         }
         month.notes().forEach(note -> document.add(cells.heading(note)));
@@ -132,7 +132,7 @@ final class OwnerPage {
     }
 
     private static String text(Figure figure, Row row, Report report) {
-        if (figure.isOfPay() && !row.payShown()) {
+        if (figure.isHidden(row)) {
             return "hidden";
         }
         return figure.of(row)

@@ -34,19 +34,6 @@ final class EarnedPages {
     private static final int ROW = 24;
     private static final int BAR_ROOM = 480;
     private static final int DRAWN = 12;
-    private static final List<Figure> COLUMNS = List.of(
-            Figure.HOURS,
-            Figure.BILLABLE_PERCENT,
-            Figure.UTILISATION,
-            Figure.REVENUE,
-            Figure.ACCRUED,
-            Figure.COST,
-            Figure.EXPENSES,
-            Figure.MARGIN,
-            Figure.MARGIN_PERCENT,
-            Figure.REALISATION,
-            Figure.EFFECTIVE_RATE,
-            Figure.UNBILLED);
     private static final List<Figure> TILES = List.of(
             Figure.REVENUE,
             Figure.MARGIN,
@@ -66,9 +53,8 @@ final class EarnedPages {
     Answer show(Asked asked) {
         Report report = report(asked);
         ReaderFormat format = asked.format();
-        List<Figure> columns = COLUMNS.stream()
-                .filter(figure -> figure != Figure.ACCRUED
-                        || report.sums().total().figures().amounts().accrued() != null)
+        List<Figure> columns = Figure.OVERVIEW.stream()
+                .filter(figure -> figure != Figure.ACCRUED || report.hasAccrued())
                 .toList();
         String end = end(report).toString();
         return Answer.shown(
@@ -79,7 +65,7 @@ final class EarnedPages {
                                 look.state(format),
                                 asked.may(Right.MEND),
                                 months(report, format),
-                                hides(report),
+                                report.hidesPay(),
                                 report.notes()),
                         new EarnedView.Query(
                                 report.view().word(),
@@ -140,11 +126,6 @@ final class EarnedPages {
         return report.from().equals(report.to())
                 ? format.month(report.to())
                 : format.month(report.from()) + " to " + format.month(report.to());
-    }
-
-    private static boolean hides(Report report) {
-        return !report.sums().total().payShown()
-                || report.sums().rows().stream().anyMatch(row -> !row.payShown());
     }
 
     private static List<EarnedView.Tile> tiles(Report report, ReaderFormat format) {
@@ -211,7 +192,7 @@ final class EarnedPages {
     }
 
     private static String cell(Figure figure, Row row, Report report, ReaderFormat format) {
-        if (figure.isOfPay() && !row.payShown()) {
+        if (figure.isHidden(row)) {
             return "hidden";
         }
         return figure.of(row)
