@@ -50,12 +50,8 @@ final class BillJson {
                                 .put("what", each.what())
                                 .put("message", each.why())
                                 .put("remedy", each.remedy())));
-        node.set("notes", JsonOutput.array(report.notes(), NODES::textNode));
-        node.set(
-                "calls",
-                NODES.objectNode()
-                        .put("harvest", report.calls().harvest())
-                        .put("xero", report.calls().xero()));
+        node.set("notes", JsonOutput.texts(report.notes()));
+        node.set("calls", JsonOutput.calls(report.calls()));
         node.put("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
         return node;
     }

@@ -84,16 +84,8 @@ final class BudgetsCommand implements Callable<Integer> {
     private static ObjectNode json(Budgets.Looked looked) {
         ObjectNode node = JsonOutput.object();
         node.set("budgets", JsonOutput.array(looked.lines(), BudgetsCommand::line));
-        ArrayNode notes = node.putArray("notes");
-        looked.notes().forEach(notes::add);
-        node.set(
-                "troubles",
-                JsonOutput.array(
-                        looked.troubles(),
-                        trouble -> JsonOutput.object()
-                                .put("side", trouble.side())
-                                .put("message", trouble.message())
-                                .put("remedy", trouble.remedy())));
+        node.set("notes", JsonOutput.texts(looked.notes()));
+        node.set("troubles", JsonOutput.troubles(looked.troubles()));
         return node;
     }
 

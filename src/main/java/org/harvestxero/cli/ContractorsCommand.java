@@ -100,8 +100,8 @@ final class ContractorsCommand implements Callable<Integer> {
                     .put("cost", contractor.figures().cost())
                     .put("billed", contractor.figures().billed())
                     .put("difference", contractor.figures().difference());
-            each.set("bills", ReviewJson.texts(contractor.bills()));
-            each.set("notes", ReviewJson.texts(contractor.notes()));
+            each.set("bills", JsonOutput.texts(contractor.bills()));
+            each.set("notes", JsonOutput.texts(contractor.notes()));
             return each;
         }));
         return node;

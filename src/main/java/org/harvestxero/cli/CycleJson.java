@@ -63,13 +63,7 @@ final class CycleJson {
                             .put("value", each.value())
                             .put("rule", each.rule()));
         }
-        JsonOutput.field(
-                out,
-                "calls",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("harvest", report.calls().harvest())
-                        .put("xero", report.calls().xero()));
+        JsonOutput.field(out, "calls", JsonOutput.calls(report.calls()));
         out.writeNumberField("duplicatesPrevented", report.duplicatesPrevented());
         out.writeNumberField("seconds", BigDecimal.valueOf(report.took().toMillis(), 3));
     }

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.harvestxero.api.Check;
+import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.Trouble;
 import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +178,30 @@ final class JsonOutput {
         ArrayNode array = NODES.arrayNode();
         items.forEach(item -> array.add(each.apply(item)));
         return array;
+    }
+
+    /** What kept a command from a side, for those that tell no more of it than what to do. */
+    static ArrayNode troubles(List<Trouble> troubles) {
+        return array(
+                troubles,
+                trouble -> NODES.objectNode()
+                        .put("side", trouble.side())
+                        .put("message", trouble.message())
+                        .put("remedy", trouble.remedy()));
+    }
+
+    static ArrayNode texts(List<String> texts) {
+        return array(texts, NODES::textNode);
+    }
+
+    /** How often each side was asked. */
+    static ObjectNode calls(CycleReport.Calls calls) {
+        return NODES.objectNode().put("harvest", calls.harvest()).put("xero", calls.xero());
+    }
+
+    /** As scripts read a constant: in lower case, with hyphens. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static ObjectNode object() {

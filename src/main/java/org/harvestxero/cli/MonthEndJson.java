@@ -1,8 +1,6 @@
 package org.harvestxero.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import org.harvestxero.api.MonthEnd.Answer;
 import org.harvestxero.api.MonthEnd.Change;
 import org.harvestxero.api.MonthEnd.Document;
@@ -19,17 +17,8 @@ final class MonthEndJson {
     static ObjectNode answer(Answer answer) {
         ObjectNode node = JsonOutput.object().put("month", answer.month().toString());
         node.set("journals", JsonOutput.array(answer.journals(), MonthEndJson::journal));
-        node.set(
-                "troubles",
-                JsonOutput.array(
-                        answer.troubles(),
-                        trouble -> JsonOutput.object()
-                                .put("side", trouble.side())
-                                .put("message", trouble.message())
-                                .put("remedy", trouble.remedy())));
-        node.putObject("calls")
-                .put("harvest", answer.calls().harvest())
-                .put("xero", answer.calls().xero());
+        node.set("troubles", JsonOutput.troubles(answer.troubles()));
+        node.set("calls", JsonOutput.calls(answer.calls()));
         return node;
     }
 
@@ -44,7 +33,7 @@ final class MonthEndJson {
         node.set("change", change(journal.change()));
         node.set("leftOut", JsonOutput.array(journal.leftOut(), MonthEndJson::leftOut));
         node.putObject("tie")
-                .put("measure", journal.tie().measure().name().toLowerCase(Locale.ROOT))
+                .put("measure", JsonOutput.word(journal.tie().measure()))
                 .put("inJournal", journal.tie().inJournal())
                 .put("leftOut", journal.tie().leftOut())
                 .put("reported", journal.tie().reported())
@@ -52,8 +41,7 @@ final class MonthEndJson {
                         "difference",
                         journal.tie().reported() == null ? null : journal.tie().difference())
                 .put("tied", journal.tie().isTied());
-        ArrayNode notes = node.putArray("notes");
-        journal.notes().forEach(notes::add);
+        node.set("notes", JsonOutput.texts(journal.notes()));
         return node;
     }
 
@@ -85,7 +73,7 @@ final class MonthEndJson {
 
     private static ObjectNode leftOut(LeftOut leftOut) {
         ObjectNode node = JsonOutput.object()
-                .put("why", leftOut.why().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("why", JsonOutput.word(leftOut.why()))
                 .put("words", leftOut.words())
                 .put("remedy", leftOut.remedy())
                 .put("hours", leftOut.hours());

@@ -163,17 +163,9 @@ final class OverdueJson {
         }
         ArrayNode stopped = node.putArray("stopWork");
         report.stopped().forEach(stopped::add);
-        ArrayNode notes = node.putArray("notes");
-        report.notes().forEach(notes::add);
-        node.putObject("calls")
-                .put("harvest", report.calls().harvest())
-                .put("xero", report.calls().xero());
-        ArrayNode troubles = node.putArray("troubles");
-        report.troubles()
-                .forEach(trouble -> troubles.addObject()
-                        .put("side", trouble.side())
-                        .put("message", trouble.message())
-                        .put("remedy", trouble.remedy()));
+        node.set("notes", JsonOutput.texts(report.notes()));
+        node.set("calls", JsonOutput.calls(report.calls()));
+        node.set("troubles", JsonOutput.troubles(report.troubles()));
         return node;
     }
 }

@@ -1,8 +1,6 @@
 package org.harvestxero.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 import org.harvestxero.api.Payroll.Answer;
 import org.harvestxero.api.Payroll.Period;
 import org.harvestxero.api.Payroll.Person;
@@ -21,19 +19,9 @@ final class PayrollJson {
         ObjectNode node = JsonOutput.object();
         node.set("periods", JsonOutput.array(answer.periods(), PayrollJson::period));
         node.set("unmatched", JsonOutput.array(answer.unmatched(), PayrollJson::unmatched));
-        ArrayNode notes = node.putArray("notes");
-        answer.notes().forEach(notes::add);
-        node.set(
-                "troubles",
-                JsonOutput.array(
-                        answer.troubles(),
-                        trouble -> JsonOutput.object()
-                                .put("side", trouble.side())
-                                .put("message", trouble.message())
-                                .put("remedy", trouble.remedy())));
-        node.putObject("calls")
-                .put("harvest", answer.calls().harvest())
-                .put("xero", answer.calls().xero());
+        node.set("notes", JsonOutput.texts(answer.notes()));
+        node.set("troubles", JsonOutput.troubles(answer.troubles()));
+        node.set("calls", JsonOutput.calls(answer.calls()));
         return node;
     }
 
@@ -73,7 +61,7 @@ final class PayrollJson {
 
     private static ObjectNode unpaid(Unpaid unpaid) {
         ObjectNode node = JsonOutput.object()
-                .put("why", unpaid.why().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("why", JsonOutput.word(unpaid.why()))
                 .put("words", unpaid.words())
                 .put("remedy", unpaid.remedy())
                 .put("hours", unpaid.hours());
@@ -93,14 +81,7 @@ final class PayrollJson {
     private static ObjectNode unmatched(Unmatched unmatched) {
         return person(unmatched.person())
                 .put("hours", unmatched.hours())
-                .put(
-                        "why",
-                        unmatched
-                                .hindrance()
-                                .kind()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-'))
+                .put("why", JsonOutput.word(unmatched.hindrance().kind()))
                 .put("words", unmatched.hindrance().words())
                 .put("remedy", unmatched.hindrance().remedy());
     }

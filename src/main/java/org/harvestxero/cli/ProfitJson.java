@@ -1,10 +1,8 @@
 package org.harvestxero.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import org.harvestxero.api.Profit;
 import org.harvestxero.api.Profit.Answer;
 import org.harvestxero.billing.CurrencyDigits;
@@ -27,8 +25,7 @@ final class ProfitJson {
                 .put("currency", report.currency());
         node.set("rows", JsonOutput.array(report.sums().rows(), row -> row(row, report.currency())));
         node.set("total", row(report.sums().total(), report.currency()));
-        ArrayNode notes = node.putArray("notes");
-        report.notes().forEach(notes::add);
+        node.set("notes", JsonOutput.texts(report.notes()));
         if (explained) {
             ObjectNode formulas = node.putObject("formulas");
             Arrays.stream(Figure.values()).forEach(figure -> formulas.put(figure.word(), figure.formula()));
@@ -101,16 +98,7 @@ final class ProfitJson {
     }
 
     private static void side(ObjectNode node, Answer answer) {
-        node.set(
-                "troubles",
-                JsonOutput.array(
-                        List.copyOf(answer.troubles()),
-                        trouble -> JsonOutput.object()
-                                .put("side", trouble.side())
-                                .put("message", trouble.message())
-                                .put("remedy", trouble.remedy())));
-        node.putObject("calls")
-                .put("harvest", answer.calls().harvest())
-                .put("xero", answer.calls().xero());
+        node.set("troubles", JsonOutput.troubles(answer.troubles()));
+        node.set("calls", JsonOutput.calls(answer.calls()));
     }
 }

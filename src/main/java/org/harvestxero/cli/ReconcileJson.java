@@ -28,10 +28,7 @@ final class ReconcileJson {
         if (found != null) {
             found(out, found);
         }
-        ObjectNode calls = NODES.objectNode()
-                .put("harvest", answer.calls().harvest())
-                .put("xero", answer.calls().xero());
-        JsonOutput.field(out, "calls", calls);
+        JsonOutput.field(out, "calls", JsonOutput.calls(answer.calls()));
         JsonOutput.field(out, "troubles", JsonOutput.array(answer.troubles(), StatusJson::trouble));
         out.writeEndObject();
     }

@@ -46,8 +46,8 @@ final class ReplayJson {
                 .put("theirs", found.theirs().amount())
                 .put("difference", found.difference().amount())
                 .put("agrees", found.agrees());
-        node.set("invoices", ReviewJson.texts(found.invoices()));
-        node.set("notes", ReviewJson.texts(found.notes()));
+        node.set("invoices", JsonOutput.texts(found.invoices()));
+        node.set("notes", JsonOutput.texts(found.notes()));
         node.set("rows", JsonOutput.array(found.rows(), row -> {
             ObjectNode each = NODES.objectNode()
                     .put("project", row.project())
@@ -56,8 +56,8 @@ final class ReplayJson {
                     .put("difference", row.difference().amount())
                     .put("reason", row.reason())
                     .put("explained", row.explained());
-            each.set("ourLines", ReviewJson.texts(row.ours()));
-            each.set("theirLines", ReviewJson.texts(row.theirs()));
+            each.set("ourLines", JsonOutput.texts(row.ours()));
+            each.set("theirLines", JsonOutput.texts(row.theirs()));
             return each;
         }));
         return node;

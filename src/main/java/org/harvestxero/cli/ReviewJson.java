@@ -42,9 +42,9 @@ final class ReviewJson {
                 .put("issueDate", item.issueDate().toString())
                 .put("dueDate", item.dueDate().toString())
                 .put("step", item.step());
-        node.set("steps", texts(item.steps()));
+        node.set("steps", JsonOutput.texts(item.steps()));
         node.put("waitsFor", item.waitsFor().orElse(null));
-        node.set("reasons", texts(item.reasons()));
+        node.set("reasons", JsonOutput.texts(item.reasons()));
         return node.put("decidedBy", item.decidedBy());
     }
 
@@ -55,7 +55,7 @@ final class ReviewJson {
         node.set("variance", variance(insights.variance(id)));
         node.set("yeses", JsonOutput.array(insights.steps(id), step -> {
             ObjectNode each = NODES.objectNode().put("role", step.role());
-            each.set("people", texts(step.people()));
+            each.set("people", JsonOutput.texts(step.people()));
             return each.put("who", step.who())
                     .put("at", step.at() == null ? null : step.at().toString());
         }));
@@ -75,7 +75,7 @@ final class ReviewJson {
                 JsonOutput.array(
                         variance.causes(),
                         cause -> NODES.objectNode()
-                                .put("kind", word(cause.kind()))
+                                .put("kind", JsonOutput.word(cause.kind()))
                                 .put("amount", JsonOutput.money(cause.amount().amount()))
                                 .put("words", cause.words())));
         return node.put("leftOut", JsonOutput.money(variance.leftOut()))
@@ -94,7 +94,7 @@ final class ReviewJson {
         }
         node.set("lines", lines);
         node.set("original", detail.original() == null ? NODES.nullNode() : lines(detail.original()));
-        node.set("notes", texts(detail.notes()));
+        node.set("notes", JsonOutput.texts(detail.notes()));
         node.put("tieOut", detail.tieOut());
         node.set(
                 "history",
@@ -126,8 +126,8 @@ final class ReviewJson {
         node.put("newContact", charge.newContact());
         node.put("xeroReference", charge.reference());
         node.put("purchaseOrder", charge.purchaseOrder());
-        node.set("taxChanges", texts(charge.changes()));
-        node.set("problems", texts(charge.problems()));
+        node.set("taxChanges", JsonOutput.texts(charge.changes()));
+        node.set("problems", JsonOutput.texts(charge.problems()));
     }
 
     private static ArrayNode lines(Draft draft) {
@@ -136,7 +136,7 @@ final class ReviewJson {
 
     private static JsonNode line(DraftLine line) {
         ObjectNode node = NODES.objectNode()
-                .put("kind", word(line.kind()))
+                .put("kind", JsonOutput.word(line.kind()))
                 .put("description", line.description())
                 .put("quantity", line.price().quantity())
                 .put("unit", line.isByTheDay() ? "days" : null)
@@ -152,7 +152,7 @@ final class ReviewJson {
     private static JsonNode source(LineSource part) {
         Source source = part.source();
         ObjectNode node = NODES.objectNode()
-                .put("kind", word(source.kind()))
+                .put("kind", JsonOutput.word(source.kind()))
                 .put("id", source.id())
                 .put("spentDate", source.spentDate().toString())
                 .put("person", source.origin().person().name())
@@ -173,7 +173,9 @@ final class ReviewJson {
     }
 
     private static JsonNode difference(Difference difference) {
-        return NODES.objectNode().put("kind", word(difference.kind())).put("amount", difference.amount());
+        return NODES.objectNode()
+                .put("kind", JsonOutput.word(difference.kind()))
+                .put("amount", difference.amount());
     }
 
     static ArrayNode words(List<OpenWord> words) {
@@ -194,17 +196,9 @@ final class ReviewJson {
                 .put("about", explanation.about());
         node.set("sections", JsonOutput.array(explanation.sections(), section -> {
             ObjectNode each = NODES.objectNode().put("title", section.title());
-            each.set("sentences", texts(section.sentences()));
+            each.set("sentences", JsonOutput.texts(section.sentences()));
             return each;
         }));
         return node;
-    }
-
-    static ArrayNode texts(List<String> texts) {
-        return JsonOutput.array(texts, NODES::textNode);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

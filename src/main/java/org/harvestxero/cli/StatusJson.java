@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.harvestxero.api.Pause;
 import org.harvestxero.api.Progress;
@@ -119,7 +118,7 @@ final class StatusJson {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("side", trouble.side())
-                .put("reason", trouble.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("reason", JsonOutput.word(trouble.reason()))
                 .put("message", trouble.message())
                 .put("remedy", trouble.remedy())
                 .put("until", JsonOutput.time(trouble.until()));

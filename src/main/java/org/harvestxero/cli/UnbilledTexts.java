@@ -117,12 +117,8 @@ final class UnbilledTexts {
         if (!report.notMarked().isEmpty()) {
             node.set("notMarked", JsonOutput.array(report.notMarked(), UnbilledTexts::json));
         }
-        node.set("notes", JsonOutput.array(report.notes(), NODES::textNode));
-        node.set(
-                "calls",
-                NODES.objectNode()
-                        .put("harvest", report.calls().harvest())
-                        .put("xero", report.calls().xero()));
+        node.set("notes", JsonOutput.texts(report.notes()));
+        node.set("calls", JsonOutput.calls(report.calls()));
         return node;
     }
 

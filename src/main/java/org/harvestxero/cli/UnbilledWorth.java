@@ -1,11 +1,8 @@
 package org.harvestxero.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.billing.Money;
@@ -99,8 +96,7 @@ final class UnbilledWorth {
                 .put("day", work.day().toString())
                 .put("baseCurrency", work.base().getCurrencyCode());
         node.set("pieces", JsonOutput.array(work.pieces(), UnbilledWorth::piece));
-        ArrayNode notes = node.putArray("notes");
-        List.copyOf(work.notes()).forEach(notes::add);
+        node.set("notes", JsonOutput.texts(work.notes()));
         return node;
     }
 
@@ -109,7 +105,7 @@ final class UnbilledWorth {
         Money agreed = piece.worth().agreed();
         InBase base = piece.worth().base();
         return JsonOutput.object()
-                .put("kind", word(piece.item().kind().name()))
+                .put("kind", JsonOutput.word(piece.item().kind()))
                 .put("id", piece.item().id())
                 .put("date", piece.item().day().toString())
                 .put("client", piece.client().name())
@@ -117,16 +113,12 @@ final class UnbilledWorth {
                 .put("task", origin == null ? null : origin.kind().name())
                 .put("person", origin == null ? null : origin.person().name())
                 .put("hours", piece.hours().toBigDecimal())
-                .put("basis", word(piece.worth().basis().name()))
+                .put("basis", JsonOutput.word(piece.worth().basis()))
                 .put("agreed", agreed == null ? null : agreed.amount())
                 .put("currency", agreed == null ? null : agreed.currency().getCurrencyCode())
                 .put("base", base == null ? null : base.amount())
                 .put("rate", base == null ? null : base.rate())
                 .put("rateSource", base == null ? null : base.source())
                 .put("how", piece.worth().words());
-    }
-
-    private static String word(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -109,12 +109,12 @@ final class UnmarkedTexts {
                     .put("hours", each.hours())
                     .put("worth", worth(each.worth(), each.currency()))
                     .put("currency", each.currency());
-            selection.set("invoices", ReviewJson.texts(each.invoices()));
+            selection.set("invoices", JsonOutput.texts(each.invoices()));
             return selection;
         }));
         node.set("single", JsonOutput.array(report.single(), UnmarkedTexts::json));
         node.set("onOtherInvoices", JsonOutput.array(report.elsewhere(), UnmarkedTexts::json));
-        node.set("openAgain", ReviewJson.texts(report.openAgain()));
+        node.set("openAgain", JsonOutput.texts(report.openAgain()));
         return node;
     }
 
