@@ -17,31 +17,16 @@ record AgreementKind(AgreementDesk desk) implements Kind {
     private static final String TEXT = "text";
 
     @Override
-    public String name() {
-        return "change_agreement";
-    }
-
-    @Override
-    public String title() {
-        return "Propose to change an agreement";
-    }
-
-    @Override
-    public String says() {
-        return "Proposes another text of an agreement's file, or a new file; a person sees it as a difference, line by line."
-                + " try_agreement tells what it would bill.";
-    }
-
-    @Override
-    public Right needs() {
-        return Right.MANAGE;
-    }
-
-    @Override
-    public Shape takes() {
-        return Shape.object()
-                .with(FILE, Shape.wanted("Name of the file, there or not, such as acme.yaml."))
-                .with(TEXT, Shape.file("What the file would say, whole."));
+    public Card card() {
+        return new Card(
+                "change_agreement",
+                "Propose to change an agreement",
+                "Proposes another text of an agreement's file, or a new file; a person sees it as a difference, line by line."
+                        + " try_agreement tells what it would bill.",
+                Right.MANAGE,
+                Shape.object()
+                        .with(FILE, Shape.wanted("Name of the file, there or not, such as acme.yaml."))
+                        .with(TEXT, Shape.file("What the file would say, whole.")));
     }
 
     @Override

@@ -12,30 +12,15 @@ import org.harvestxero.mcp.tool.Shape;
 /** Which side counts of a client's field that was changed on both. */
 record ConflictKind(ContactDesk desk) implements Kind {
     @Override
-    public String name() {
-        return "answer_conflict";
-    }
-
-    @Override
-    public String title() {
-        return "Propose which side counts";
-    }
-
-    @Override
-    public String says() {
-        return "Proposes which side counts of a field of a client that was changed in Harvest and in Xero; client_conflicts tells those.";
-    }
-
-    @Override
-    public Right needs() {
-        return Right.MEND;
-    }
-
-    @Override
-    public Shape takes() {
-        return Shape.object()
-                .with("conflict", Shape.wanted("Such as C3."))
-                .with("side", Shape.oneOf("Which counts.", "harvest", "xero"));
+    public Card card() {
+        return new Card(
+                "answer_conflict",
+                "Propose which side counts",
+                "Proposes which side counts of a field of a client that was changed in Harvest and in Xero; client_conflicts tells those.",
+                Right.MEND,
+                Shape.object()
+                        .with("conflict", Shape.wanted("Such as C3."))
+                        .with("side", Shape.oneOf("Which counts.", "harvest", "xero")));
     }
 
     private ContactDesk.Conflict find(Arguments given) {

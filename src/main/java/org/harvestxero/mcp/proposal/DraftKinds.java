@@ -62,28 +62,13 @@ final class DraftKinds {
 
     private record Approval(Reviews reviews) implements Kind {
         @Override
-        public String name() {
-            return "approve_draft";
-        }
-
-        @Override
-        public String title() {
-            return "Propose to approve a draft";
-        }
-
-        @Override
-        public String says() {
-            return "Proposes that a person says the yes a draft waits for. After the last yes its invoice goes out.";
-        }
-
-        @Override
-        public Right needs() {
-            return Right.DECIDE;
-        }
-
-        @Override
-        public Shape takes() {
-            return draft();
+        public Card card() {
+            return new Card(
+                    "approve_draft",
+                    "Propose to approve a draft",
+                    "Proposes that a person says the yes a draft waits for. After the last yes its invoice goes out.",
+                    Right.DECIDE,
+                    draft());
         }
 
         @Override
@@ -127,28 +112,13 @@ final class DraftKinds {
 
     private record Hold(Reviews reviews) implements Kind {
         @Override
-        public String name() {
-            return "hold_draft";
-        }
-
-        @Override
-        public String title() {
-            return "Propose to put a draft aside";
-        }
-
-        @Override
-        public String says() {
-            return "Proposes that a draft does not go out for now; its work is billed nowhere else meanwhile.";
-        }
-
-        @Override
-        public Right needs() {
-            return Right.DECIDE;
-        }
-
-        @Override
-        public Shape takes() {
-            return draft();
+        public Card card() {
+            return new Card(
+                    "hold_draft",
+                    "Propose to put a draft aside",
+                    "Proposes that a draft does not go out for now; its work is billed nowhere else meanwhile.",
+                    Right.DECIDE,
+                    draft());
         }
 
         @Override
@@ -178,30 +148,15 @@ final class DraftKinds {
 
     private record Edit(Reviews reviews) implements Kind {
         @Override
-        public String name() {
-            return "edit_draft";
-        }
-
-        @Override
-        public String title() {
-            return "Propose to change a line of a draft";
-        }
-
-        @Override
-        public String says() {
-            return "Proposes another amount or text of one line of a draft. The review of the draft begins again then.";
-        }
-
-        @Override
-        public Right needs() {
-            return Right.DECIDE;
-        }
-
-        @Override
-        public Shape takes() {
-            return draft().with("line", Shape.count("Which line, from 1."))
-                    .maybe("amount", Shape.amount("The new amount, before tax."))
-                    .maybe("text", Shape.file("The new text."));
+        public Card card() {
+            return new Card(
+                    "edit_draft",
+                    "Propose to change a line of a draft",
+                    "Proposes another amount or text of one line of a draft. The review of the draft begins again then.",
+                    Right.DECIDE,
+                    draft().with("line", Shape.count("Which line, from 1."))
+                            .maybe("amount", Shape.amount("The new amount, before tax."))
+                            .maybe("text", Shape.file("The new text.")));
         }
 
         private static Reviews.Edit edit(Arguments given, String reason) {

@@ -98,28 +98,13 @@ final class FailedKinds {
 
     private record Retry(CopyService copies) implements Kind {
         @Override
-        public String name() {
-            return "retry_failed";
-        }
-
-        @Override
-        public String title() {
-            return "Propose to try failed copies again";
-        }
-
-        @Override
-        public String says() {
-            return "Proposes that documents which could not be copied are tried again with the next cycle.";
-        }
-
-        @Override
-        public Right needs() {
-            return Right.MEND;
-        }
-
-        @Override
-        public Shape takes() {
-            return ids();
+        public Card card() {
+            return new Card(
+                    "retry_failed",
+                    "Propose to try failed copies again",
+                    "Proposes that documents which could not be copied are tried again with the next cycle.",
+                    Right.MEND,
+                    ids());
         }
 
         @Override
@@ -141,28 +126,13 @@ final class FailedKinds {
 
     private record Discard(CopyService copies) implements Kind {
         @Override
-        public String name() {
-            return "discard_failed";
-        }
-
-        @Override
-        public String title() {
-            return "Propose to give failed copies up";
-        }
-
-        @Override
-        public String says() {
-            return "Proposes that documents which could not be copied are given up: they are never copied then, unless a person says so.";
-        }
-
-        @Override
-        public Right needs() {
-            return Right.MEND;
-        }
-
-        @Override
-        public Shape takes() {
-            return ids();
+        public Card card() {
+            return new Card(
+                    "discard_failed",
+                    "Propose to give failed copies up",
+                    "Proposes that documents which could not be copied are given up: they are never copied then, unless a person says so.",
+                    Right.MEND,
+                    ids());
         }
 
         @Override

@@ -6,19 +6,18 @@ import org.harvestxero.mcp.tool.Shape;
 
 /** Something that can be proposed. Safe for several threads. */
 interface Kind {
-    /** Such as {@code approve_draft}. */
-    String name();
+    /** What it is; another one at each call. */
+    Card card();
 
-    /** For people, such as {@code Approve a draft}. */
-    String title();
-
-    /** What it is for. */
-    String says();
-
-    /** What whoever proposes and whoever confirms it must be allowed to. */
-    Right needs();
-
-    Shape takes();
+    /**
+     * What a kind is.
+     *
+     * @param name such as {@code approve_draft}
+     * @param title for people, such as {@code Approve a draft}
+     * @param says what it is for
+     * @param needs what whoever proposes and whoever confirms it must be allowed to
+     */
+    record Card(String name, String title, String says, Right needs, Shape takes) {}
 
     /**
      * What it would do as things stand; changes nothing.

@@ -14,40 +14,26 @@ import org.harvestxero.mcp.tool.Shape;
 /** Another rule of the mappings, so that failed copies go on. */
 record MappingKind(MappingDesk desk) implements Kind {
     @Override
-    public String name() {
-        return "change_mapping";
-    }
-
-    @Override
-    public String title() {
-        return "Propose to change a mapping";
-    }
-
-    @Override
-    public String says() {
-        return "Proposes that a rule of mappings.yaml names another account, tax, tracking option or the like for a failed copy, out of"
-                + " Xero's own lists; mapping_choices tells what there is to choose. A person sees it as a difference, and what it frees.";
-    }
-
-    @Override
-    public Right needs() {
-        return Right.MEND;
-    }
-
-    @Override
-    public Shape takes() {
-        return Shape.object()
-                .with("failed", Shape.wanted("The failed copy, such as F7."))
-                .with("fix", Shape.count("Which of its choices, as mapping_choices numbers them."))
-                .with("value", Shape.wanted("One of the values offered."))
-                .maybe(
-                        "change",
-                        Shape.flag("Whether the rule that decides now gets the value; else a new rule is added."))
-                .maybe(
-                        "conditions",
-                        Shape.list(
-                                "What a new rule asks; none for one that always fits.",
-                                Shape.wanted("A key, such as client.")));
+    public Card card() {
+        return new Card(
+                "change_mapping",
+                "Propose to change a mapping",
+                "Proposes that a rule of mappings.yaml names another account, tax, tracking option or the like for a failed copy, out of"
+                        + " Xero's own lists; mapping_choices tells what there is to choose. A person sees it as a difference, and what it frees.",
+                Right.MEND,
+                Shape.object()
+                        .with("failed", Shape.wanted("The failed copy, such as F7."))
+                        .with("fix", Shape.count("Which of its choices, as mapping_choices numbers them."))
+                        .with("value", Shape.wanted("One of the values offered."))
+                        .maybe(
+                                "change",
+                                Shape.flag(
+                                        "Whether the rule that decides now gets the value; else a new rule is added."))
+                        .maybe(
+                                "conditions",
+                                Shape.list(
+                                        "What a new rule asks; none for one that always fits.",
+                                        Shape.wanted("A key, such as client."))));
     }
 
     private static MappingDesk.Choice choice(Arguments given, String why) {

@@ -40,7 +40,7 @@ public final class ProposalDesk implements Proposals {
         this.good = good;
         this.clock = clock;
         for (Kind kind : Kinds.of(desk)) {
-            kinds.put(kind.name(), kind);
+            kinds.put(kind.card().name(), kind);
         }
     }
 
@@ -54,11 +54,12 @@ public final class ProposalDesk implements Proposals {
      * @throws DecisionException when it can't be done, or too much of the assistant's waits, in words
      */
     Proposal propose(Kind kind, Map<String, Object> arguments, String assistant) {
+        Kind.Card card = kind.card();
         Arguments given = new Arguments(arguments);
         Plan plan = kind.plan(given);
         Optional<Kept> same = shelf.open(0, MOST_LOOKED_AT).stream()
                 .filter(each -> each.proposal().asked().assistant().equals(assistant)
-                        && each.proposal().asked().kind().equals(kind.name())
+                        && each.proposal().asked().kind().equals(card.name())
                         && each.proposal().shown().sign().equals(plan.sign()))
                 .findFirst();
         if (same.isPresent()) {
@@ -72,9 +73,9 @@ public final class ProposalDesk implements Proposals {
         return shelf.add(
                         new Asked(
                                 assistant,
-                                kind.name(),
+                                card.name(),
                                 plan.subject(),
-                                kind.needs().name()),
+                                card.needs().name()),
                         new Shown(plan.title(), plan.effect(), reason(arguments), plan.sign()),
                         text(arguments),
                         clock.instant().plus(good))

@@ -42,15 +42,16 @@ public final class ProposalTools {
     }
 
     private Tool propose(Kind kind) {
+        Kind.Card card = kind.card();
         return new Made(
                 new Tool.Card(
-                        "propose_" + kind.name(),
-                        kind.title(),
-                        kind.says()
+                        "propose_" + card.name(),
+                        card.title(),
+                        card.says()
                                 + " Nothing is done by this call: a person sees the exact effect in the console, and confirms or rejects it.",
-                        kind.needs(),
+                        card.needs(),
                         Tool.Effect.PROPOSES,
-                        kind.takes()
+                        card.takes()
                                 .with(
                                         ProposalDesk.REASON,
                                         Shape.wanted("Why, in your own words; the person reads it.")),

@@ -12,29 +12,14 @@ record ReminderKind(OverdueDesk desk) implements Kind {
     private static final String MAIL = "mail";
 
     @Override
-    public String name() {
-        return "send_reminder";
-    }
-
-    @Override
-    public String title() {
-        return "Propose to send a reminder";
-    }
-
-    @Override
-    public String says() {
-        return "Proposes that a mail about overdue invoices which was not sent, or may not have been, is due again; overdue_mails tells"
-                + " those. It goes with the next run, if its invoices are still unpaid then.";
-    }
-
-    @Override
-    public Right needs() {
-        return Right.MEND;
-    }
-
-    @Override
-    public Shape takes() {
-        return Shape.object().with(MAIL, Shape.count("Its number, as overdue_mails has it."));
+    public Card card() {
+        return new Card(
+                "send_reminder",
+                "Propose to send a reminder",
+                "Proposes that a mail about overdue invoices which was not sent, or may not have been, is due again; overdue_mails tells"
+                        + " those. It goes with the next run, if its invoices are still unpaid then.",
+                Right.MEND,
+                Shape.object().with(MAIL, Shape.count("Its number, as overdue_mails has it.")));
     }
 
     private OverdueDesk.Mail find(Arguments given) {

@@ -88,7 +88,7 @@ class ProposalDeskTest {
     private Proposal propose(String kind, Map<String, Object> arguments) {
         return desk.propose(
                 desk.kinds().stream()
-                        .filter(each -> each.name().equals(kind))
+                        .filter(each -> each.card().name().equals(kind))
                         .findFirst()
                         .orElseThrow(),
                 arguments,
