@@ -1,5 +1,6 @@
 package org.harvestxero.mcp;
 
+import static org.awaitility.Awaitility.await;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -105,6 +107,7 @@ final class AssistantScenario implements AutoCloseable {
         engine.copyService().once("test");
     }
 
+    /** Opens it; the cycle that follows a start is over when this returns. */
     void serve(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "http.port",
@@ -116,7 +119,14 @@ final class AssistantScenario implements AutoCloseable {
                 "log.level",
                 "info"));
         settings.putAll(more);
+        Instant before = scenario.clock().instant();
         engine = scenario.serve(Engine.Mode.RUN, settings);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> engine.copyService()
+                        .status()
+                        .lastSuccessAt()
+                        .filter(before::isBefore)
+                        .isPresent());
     }
 
     Engine engine() {
