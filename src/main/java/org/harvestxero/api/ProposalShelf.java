@@ -20,8 +20,11 @@ public interface ProposalShelf {
 
     List<Kept> decided(long before, int most);
 
-    /** How many of an assistant's wait. */
-    long countOpen(String assistant);
+    /** Those of an assistant that wait, the oldest first. */
+    List<Kept> openOf(String assistant, int most);
+
+    /** Those of an assistant that wait no more, the latest first. */
+    List<Kept> decidedOf(String assistant, int most);
 
     /** Moves it from one state to another, on disk when this returns; false when it stands in another one by now. */
     boolean move(long id, Proposals.State from, Proposals.State to, @Nullable String who, @Nullable String outcome);

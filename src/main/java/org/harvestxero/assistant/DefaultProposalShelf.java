@@ -47,23 +47,25 @@ public final class DefaultProposalShelf implements ProposalShelf {
     @Override
     public List<Kept> open(long after, int most) {
         table().lapse(LAPSED);
-        return table().open(after, most).stream()
-                .map(DefaultProposalShelf::kept)
-                .toList();
+        return kept(table().open(after, most));
     }
 
     @Override
     public List<Kept> decided(long before, int most) {
         table().lapse(LAPSED);
-        return table().latest(before, most).stream()
-                .map(DefaultProposalShelf::kept)
-                .toList();
+        return kept(table().latest(before, most));
     }
 
     @Override
-    public long countOpen(String assistant) {
+    public List<Kept> openOf(String assistant, int most) {
         table().lapse(LAPSED);
-        return table().countOpen(assistant);
+        return kept(table().openOf(assistant, most));
+    }
+
+    @Override
+    public List<Kept> decidedOf(String assistant, int most) {
+        table().lapse(LAPSED);
+        return kept(table().latestOf(assistant, most));
     }
 
     @Override
@@ -82,6 +84,10 @@ public final class DefaultProposalShelf implements ProposalShelf {
             }
         });
         return moved.get();
+    }
+
+    private static List<Kept> kept(List<AssistantProposalTable.Row> rows) {
+        return rows.stream().map(DefaultProposalShelf::kept).toList();
     }
 
     private static Kept kept(AssistantProposalTable.Row row) {

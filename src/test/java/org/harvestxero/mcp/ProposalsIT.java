@@ -343,6 +343,7 @@ class ProposalsIT {
         assertThat(words(call(other, "withdraw_proposal", Map.of("proposal", "P1"))))
                 .contains("another assistant's");
         assertThat(words(call(other, "proposals", Map.of("proposal", "P1")))).contains("no proposal of that id");
+        assertThat(words(call(other, "proposals", Map.of()))).isEqualTo("{\"proposals\":[]}");
         other.closeGracefully();
 
         assertThat(told("withdraw_proposal", Map.of("proposal", "p1"))
@@ -362,6 +363,9 @@ class ProposalsIT {
                         .at("/proposals/0/outcome/quoted")
                         .asText())
                 .isEqualTo("Not yet.");
+        told("propose_hold_draft", Map.of("draft", "D1", "reason", "The client asked again."));
+        assertThat(told("proposals", Map.of()).path("proposals").findValuesAsText("id"))
+                .containsExactly("P3", "P2", "P1");
     }
 
     @Test

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.ProposalShelf;
 import org.harvestxero.api.ProposalShelf.Kept;
@@ -27,7 +29,7 @@ public final class ProposalDesk implements Proposals {
     private static final Logger LOG = LoggerFactory.getLogger(ProposalDesk.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_OPEN = 20;
-    private static final int MOST_LOOKED_AT = 1_000;
+    private static final int MOST_SEEN = 1_000;
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final ProposalShelf shelf;
@@ -57,15 +59,15 @@ public final class ProposalDesk implements Proposals {
         Kind.Card card = kind.card();
         Arguments given = new Arguments(arguments);
         Plan plan = kind.plan(given);
-        Optional<Kept> same = shelf.open(0, MOST_LOOKED_AT).stream()
-                .filter(each -> each.proposal().asked().assistant().equals(assistant)
-                        && each.proposal().asked().kind().equals(card.name())
+        List<Kept> waiting = shelf.openOf(assistant, MOST_SEEN);
+        Optional<Kept> same = waiting.stream()
+                .filter(each -> each.proposal().asked().kind().equals(card.name())
                         && each.proposal().shown().sign().equals(plan.sign()))
                 .findFirst();
         if (same.isPresent()) {
             return same.get().proposal();
         }
-        if (shelf.countOpen(assistant) >= MOST_OPEN) {
+        if (waiting.size() >= MOST_OPEN) {
             throw new DecisionException(
                     MOST_OPEN
                             + " proposals of this assistant wait already: ask people to decide about those in the console first.");
@@ -76,14 +78,10 @@ public final class ProposalDesk implements Proposals {
                                 card.name(),
                                 plan.subject(),
                                 card.needs().name()),
-                        new Shown(plan.title(), plan.effect(), reason(arguments), plan.sign()),
+                        new Shown(plan.title(), plan.effect(), given.text(REASON), plan.sign()),
                         text(arguments),
                         clock.instant().plus(good))
                 .proposal();
-    }
-
-    private static String reason(Map<String, Object> arguments) {
-        return arguments.get(REASON) instanceof String words ? words.strip() : "";
     }
 
     @Override
@@ -118,6 +116,15 @@ public final class ProposalDesk implements Proposals {
             throw decided(id);
         }
         return carriedOut(proposal, kind, given, plan, who);
+    }
+
+    /** Those of an assistant, the latest first. */
+    List<Proposal> of(String assistant) {
+        return Stream.concat(
+                        shelf.openOf(assistant, MOST_SEEN).stream(), shelf.decidedOf(assistant, MOST_SEEN).stream())
+                .map(Kept::proposal)
+                .sorted(Comparator.comparingLong(Proposal::id).reversed())
+                .toList();
     }
 
     /** The plan as things stand; where it is another one, the proposal is refused for good. */

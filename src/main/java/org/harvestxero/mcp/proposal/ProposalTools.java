@@ -2,7 +2,6 @@ package org.harvestxero.mcp.proposal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +21,6 @@ import org.harvestxero.mcp.tool.Tool;
 /** The tools by which assistants propose, and see what became of it. */
 public final class ProposalTools {
     private static final String ID = "proposal";
-    private static final int MOST_SEEN = 1_000;
 
     private final ProposalDesk desk;
     private final String console;
@@ -114,7 +112,8 @@ public final class ProposalTools {
                         Paged.taking(Shape.object().maybe(ID, Shape.wanted("One of them, such as P5."))),
                         Paged.answering(Shape.object().with("proposals", Shape.list("The proposals.", proposal())))),
                 (given, caller) -> {
-                    List<Proposals.Proposal> own = given.text(ID).isEmpty() ? own(caller) : List.of(one(given, caller));
+                    List<Proposals.Proposal> own =
+                            given.text(ID).isEmpty() ? desk.of(caller.name()) : List.of(one(given, caller));
                     return Sliced.of(
                             own,
                             given,
@@ -122,15 +121,6 @@ public final class ProposalTools {
                             "proposals",
                             each -> told(each, caller).fields());
                 });
-    }
-
-    private List<Proposals.Proposal> own(Caller caller) {
-        List<Proposals.Proposal> all = new ArrayList<>(desk.open(0, MOST_SEEN));
-        all.addAll(desk.decided(Long.MAX_VALUE, MOST_SEEN));
-        return all.stream()
-                .filter(each -> each.asked().assistant().equals(caller.name()))
-                .sorted(Comparator.comparingLong(Proposals.Proposal::id).reversed())
-                .toList();
     }
 
     private Proposals.Proposal one(Arguments given, Caller caller) {

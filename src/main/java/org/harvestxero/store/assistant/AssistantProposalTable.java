@@ -24,8 +24,8 @@ public final class AssistantProposalTable {
     private static final String FIND = SELECT + " and id = ?";
     private static final String OPEN = SELECT + " and state = 'open' and id > ? order by id limit ?";
     private static final String LATEST = SELECT + " and state <> 'open' and id < ? order by id desc limit ?";
-    private static final String COUNT =
-            "select count(*) from assistant_proposal where connection = ? and state = 'open' and assistant = ?";
+    private static final String OPEN_OF = SELECT + " and state = 'open' and assistant = ? order by id limit ?";
+    private static final String LATEST_OF = SELECT + " and state <> 'open' and assistant = ? order by id desc limit ?";
     private static final String MOVE = """
             update assistant_proposal set state = ?, decided_by = ?, decided_at = ?, outcome = ?
             where connection = ? and id = ? and state = ?""";
@@ -104,9 +104,14 @@ public final class AssistantProposalTable {
         return jdbc.query(LATEST, AssistantProposalTable::row, connection, before, most);
     }
 
-    /** How many of an assistant's wait. */
-    public long countOpen(String assistant) {
-        return Sql.count(jdbc, COUNT, connection, assistant);
+    /** Those of an assistant that wait, the oldest first. */
+    public List<Row> openOf(String assistant, int most) {
+        return jdbc.query(OPEN_OF, AssistantProposalTable::row, connection, assistant, most);
+    }
+
+    /** Those of an assistant that wait no more, the latest first. */
+    public List<Row> latestOf(String assistant, int most) {
+        return jdbc.query(LATEST_OF, AssistantProposalTable::row, connection, assistant, most);
     }
 
     /** Moves it from one state to another; false when it stands in another state by now. */

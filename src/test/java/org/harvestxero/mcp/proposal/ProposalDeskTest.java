@@ -214,8 +214,13 @@ class ProposalDeskTest {
         }
 
         @Override
-        public long countOpen(String assistant) {
-            return open(0, 1).size();
+        public List<Kept> openOf(String assistant, int most) {
+            return open(0, most);
+        }
+
+        @Override
+        public List<Kept> decidedOf(String assistant, int most) {
+            return List.of();
         }
 
         @Override
