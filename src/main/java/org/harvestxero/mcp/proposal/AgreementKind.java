@@ -65,12 +65,7 @@ record AgreementKind(AgreementDesk desk) implements Kind {
     public String carryOut(Arguments given, Plan plan, By by) {
         String file = given.needed(FILE);
         AgreementDesk.Saved saved = desk.save(
-                new AgreementDesk.Change(
-                        file,
-                        given.whole(TEXT),
-                        sign(desk.find(file)),
-                        given.needed(ProposalDesk.REASON) + " (" + by.note() + ")"),
-                by.who());
+                new AgreementDesk.Change(file, given.whole(TEXT), sign(desk.find(file)), by.reason(given)), by.who());
         if (saved instanceof AgreementDesk.Changed) {
             throw new DecisionException(file + " was changed at this very moment.");
         }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
@@ -13,7 +12,6 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.tool.Arguments;
 import org.harvestxero.mcp.tool.Shape;
-import org.jspecify.annotations.Nullable;
 
 /** Decisions about drafts. */
 final class DraftKinds {
@@ -46,6 +44,12 @@ final class DraftKinds {
 
     private static String money(BigDecimal amount, String currency) {
         return CurrencyDigits.atLeastTwo(amount).toPlainString() + " " + currency;
+    }
+
+    /** A line of a draft. @param at from 0 */
+    private static String line(int at, DraftLine line, String currency) {
+        return "line " + (at + 1) + ": " + money(line.amount().amount(), currency) + "  "
+                + line.description().replaceAll("\\s+", " ");
     }
 
     private static void mustWait(Reviews.Item draft, Reviews.State... states) {
@@ -87,9 +91,7 @@ final class DraftKinds {
                     + detail.charge().contact() + ":");
             List<DraftLine> lines = detail.draft().lines();
             for (int i = 0; i < lines.size(); i++) {
-                effect.add(
-                        "  line " + (i + 1) + ": " + money(lines.get(i).amount().amount(), draft.currency()) + "  "
-                                + lines.get(i).description().replaceAll("\\s+", " "));
+                effect.add("  " + line(i, lines.get(i), draft.currency()));
             }
             effect.add("Total before tax " + money(draft.total(), draft.currency()) + gross(detail) + ".");
             detail.charge().problems().forEach(problem -> effect.add("Would keep it from going out: " + problem));
@@ -138,10 +140,7 @@ final class DraftKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            reviews.hold(
-                    seen(find(reviews, given).item()),
-                    given.needed(ProposalDesk.REASON) + " (" + by.note() + ")",
-                    by.who());
+            reviews.hold(seen(find(reviews, given).item()), by.reason(given), by.who());
             return "Put aside.";
         }
     }
@@ -195,25 +194,21 @@ final class DraftKinds {
                 if (other == null
                         || !other.amount().equals(line.amount())
                         || !other.description().equals(line.description())) {
-                    told.add(sign + " line " + (i + 1) + ": "
-                            + money(line.amount().amount(), currency) + "  "
-                            + line.description().replaceAll("\\s+", " "));
+                    told.add(sign + " " + line(i, line, currency));
                 }
             }
             return told;
         }
 
         private static String gross(Reviews.Charge charge, Reviews.Item draft) {
-            @Nullable BigDecimal gross = charge.gross();
-            return gross == null ? "not told" : money(Objects.requireNonNull(gross), draft.currency());
+            BigDecimal gross = charge.gross();
+            return gross == null ? "not told" : money(gross, draft.currency());
         }
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            Reviews.Item draft = reviews.edit(
-                    seen(find(reviews, given).item()),
-                    edit(given, given.needed(ProposalDesk.REASON) + " (" + by.note() + ")"),
-                    by.who());
+            Reviews.Item draft =
+                    reviews.edit(seen(find(reviews, given).item()), edit(given, by.reason(given)), by.who());
             return "Changed; the draft comes to " + money(draft.total(), draft.currency()) + " before tax.";
         }
     }

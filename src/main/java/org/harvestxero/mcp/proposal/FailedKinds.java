@@ -148,10 +148,7 @@ final class FailedKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            int discarded = copies.discard(
-                    numbers(found(copies, given)),
-                    given.needed(ProposalDesk.REASON) + " (" + by.note() + ")",
-                    by.who());
+            int discarded = copies.discard(numbers(found(copies, given)), by.reason(given), by.who());
             return count(discarded) + " given up.";
         }
     }

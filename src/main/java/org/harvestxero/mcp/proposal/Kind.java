@@ -42,5 +42,10 @@ interface Kind {
         String note() {
             return "proposed by the assistant " + assistant;
         }
+
+        /** The assistant's reason, with the note. @throws org.harvestxero.api.DecisionException where it gave none */
+        String reason(Arguments given) {
+            return given.needed(ProposalDesk.REASON) + " (" + note() + ")";
+        }
     }
 }
