@@ -3,7 +3,6 @@ package org.harvestxero.mcp.tool;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.harvestxero.console.user.Right;
 
 /** Who asks a tool, and how much they may have. */
 public interface Caller {
@@ -12,11 +11,6 @@ public interface Caller {
 
     /** As it stands in the audit. */
     String name();
-
-    boolean may(Right right);
-
-    /** Such as {@code viewer}. */
-    String roleWords();
 
     /** The most rows of one answer. */
     int rows();

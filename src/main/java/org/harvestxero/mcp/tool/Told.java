@@ -61,7 +61,7 @@ public final class Told {
         return put(name, amount == null ? null : money(amount, currency));
     }
 
-    public static Map<String, Object> money(BigDecimal amount, @Nullable String currency) {
+    private static Map<String, Object> money(BigDecimal amount, @Nullable String currency) {
         Map<String, Object> money = new LinkedHashMap<>();
         money.put("amount", CurrencyDigits.atLeastTwo(amount).toPlainString());
         if (currency != null && !currency.isEmpty()) {
@@ -71,12 +71,7 @@ public final class Told {
     }
 
     public Told quoted(String name, @Nullable String text) {
-        return put(name, text == null || text.isEmpty() ? null : quotation(text, LONGEST_QUOTE));
-    }
-
-    /** A text of people's that is wanted whole, such as a file. */
-    public Told whole(String name, String text) {
-        return put(name, quotation(text, Integer.MAX_VALUE));
+        return put(name, text == null || text.isEmpty() ? null : quotation(text));
     }
 
     /** A name or number by which a later call may ask; it is what people wrote, and so it is short and has no line of its own. */
@@ -89,12 +84,7 @@ public final class Told {
     }
 
     public Told quotes(String name, List<String> texts) {
-        return put(
-                name, texts.stream().map(text -> quotation(text, LONGEST_QUOTE)).toList());
-    }
-
-    public Told texts(String name, List<String> texts) {
-        return put(name, List.copyOf(texts));
+        return put(name, texts.stream().map(Told::quotation).toList());
     }
 
     public Told part(String name, @Nullable Map<String, Object> part) {
@@ -108,11 +98,11 @@ public final class Told {
         return this;
     }
 
-    public static Map<String, Object> quotation(String text, int most) {
+    private static Map<String, Object> quotation(String text) {
         String shown = Quote.visible(text);
         Map<String, Object> quotation = new LinkedHashMap<>();
-        quotation.put("quoted", Quote.cut(shown, most));
-        if (shown.length() > most) {
+        quotation.put("quoted", Quote.cut(shown, LONGEST_QUOTE));
+        if (shown.length() > LONGEST_QUOTE) {
             quotation.put("cut", true);
         }
         return quotation;
