@@ -11,6 +11,7 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.tool.Arguments;
+import org.harvestxero.mcp.tool.DraftTools;
 import org.harvestxero.mcp.tool.Shape;
 
 /** Decisions about drafts. */
@@ -24,9 +25,7 @@ final class DraftKinds {
     }
 
     private static Reviews.Detail find(Reviews reviews, Arguments given) {
-        return reviews.find(given.needed(DRAFT))
-                .orElseThrow(() -> new DecisionException(
-                        "There is no draft of that id or number: drafts_waiting tells those that wait."));
+        return DraftTools.find(reviews, given.needed(DRAFT));
     }
 
     private static Reviews.Ref seen(Reviews.Item draft) {

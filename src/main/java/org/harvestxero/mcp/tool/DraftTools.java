@@ -3,6 +3,7 @@ package org.harvestxero.mcp.tool;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews;
@@ -10,7 +11,7 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.console.user.Right;
 
 /** Shows drafts that wait for a person. */
-final class DraftTools {
+public final class DraftTools {
     private DraftTools() {}
 
     /** @param reviews asked at each call */
@@ -82,7 +83,7 @@ final class DraftTools {
     }
 
     /** @throws DecisionException when there is none */
-    static Reviews.Detail find(Reviews reviews, String named) {
+    public static Reviews.Detail find(Reviews reviews, String named) {
         return reviews.find(named)
                 .orElseThrow(() -> new DecisionException(
                         "There is no draft of that id or number: drafts_waiting tells those that wait."));
@@ -128,7 +129,7 @@ final class DraftTools {
                 .money("net", detail.charge().net(), item.currency())
                 .money("tax", detail.charge().tax(), item.currency())
                 .money("gross", detail.charge().gross(), item.currency())
-                .list("lines", lines, line -> line(line, lines.indexOf(line) + 1, item.currency(), caller))
+                .list("lines", numbers(lines), number -> line(lines.get(number - 1), number, item.currency(), caller))
                 .quotes("notes", bounded.take(detail.notes()))
                 .quotes("problems", bounded.take(detail.charge().problems()))
                 .list(
@@ -143,6 +144,11 @@ final class DraftTools {
             told.flag("more", true);
         }
         return new Tool.Reply(told.fields(), 1 + bounded.taken());
+    }
+
+    /** From 1. */
+    private static List<Integer> numbers(List<DraftLine> lines) {
+        return IntStream.rangeClosed(1, lines.size()).boxed().toList();
     }
 
     private static Map<String, Object> line(DraftLine line, int number, String currency, Caller caller) {
