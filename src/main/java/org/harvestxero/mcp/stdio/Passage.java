@@ -1,8 +1,8 @@
 package org.harvestxero.mcp.stdio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * for several threads.
  */
 final class Passage {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SESSION = "Mcp-Session-Id";
     private static final String EVENTS = "text/event-stream";
     private static final String DATA = "data:";
@@ -50,7 +49,7 @@ final class Passage {
 
     /** Sends a message and gives back what comes of it. */
     void pass(JsonNode message) throws InterruptedException {
-        boolean begins = message.path("method").asText().equals("initialize");
+        boolean begins = isInitialize(message);
         if (begins) {
             begin(message);
         }
@@ -87,12 +86,12 @@ final class Passage {
                     giveBack(message, answer, body);
                     return Optional.empty();
                 }
-                JsonNode refusal = read(new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+                JsonNode refusal = StdioBridge.read(text(body)).orElse(MissingNode.getInstance());
                 if (answer.statusCode() == NOT_FOUND && mayBeginAnew && isSessionGone(refusal)) {
-                    String anew = beginAnew(door.get());
-                    return anew == null
-                            ? Optional.of("The session could not be begun anew: ask again in a moment.")
-                            : tried(message, anew, false);
+                    Optional<String> anew = beginAnew(door.get());
+                    return anew.isPresent()
+                            ? tried(message, anew.get(), false)
+                            : Optional.of("The session could not be begun anew: ask again in a moment.");
                 }
                 return Optional.of(words(answer.statusCode(), refusal));
             }
@@ -125,7 +124,7 @@ final class Passage {
     }
 
     private synchronized void learn(JsonNode message, HttpResponse<InputStream> answer) {
-        if (message.path("method").asText().equals("initialize")) {
+        if (isInitialize(message)) {
             answer.headers().firstValue(SESSION).ifPresent(id -> session = id);
         }
     }
@@ -136,42 +135,41 @@ final class Passage {
             BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(DATA)) {
-                    told(message, read(line.substring(DATA.length())));
+                    told(message, line.substring(DATA.length()));
                 }
             }
         } else if (answer.statusCode() == OK) {
-            told(message, read(new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8)));
+            told(message, text(body));
         }
     }
 
-    private void told(JsonNode message, @Nullable JsonNode back) {
-        if (back == null) {
-            return;
-        }
-        if (message.path("method").asText().equals("initialize")) {
-            synchronized (this) {
-                protocol = back.path("result").path("protocolVersion").asText("");
+    private static String text(InputStream body) throws IOException {
+        return new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+    }
+
+    private void told(JsonNode message, String back) {
+        StdioBridge.read(back).ifPresent(answer -> {
+            if (isInitialize(message)) {
+                speaks(answer.path("result").path("protocolVersion").asText(""));
             }
-        }
-        out.accept(back);
+            out.accept(answer);
+        });
     }
 
-    private static @Nullable JsonNode read(String text) {
-        try {
-            JsonNode node = JSON.readTree(text);
-            return node != null && node.isObject() ? node : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
+    static boolean isInitialize(JsonNode message) {
+        return message.path("method").asText().equals("initialize");
     }
 
-    private static boolean isSessionGone(@Nullable JsonNode refusal) {
-        return refusal != null && refusal.path("error").path("code").asInt() == NO_SESSION;
+    private synchronized void speaks(String version) {
+        protocol = version;
     }
 
-    private static String words(int status, @Nullable JsonNode refusal) {
-        String said =
-                refusal == null ? "" : refusal.path("error").path("message").asText("");
+    private static boolean isSessionGone(JsonNode refusal) {
+        return refusal.path("error").path("code").asInt() == NO_SESSION;
+    }
+
+    private static String words(int status, JsonNode refusal) {
+        String said = refusal.path("error").path("message").asText("");
         if (!said.isEmpty()) {
             return said;
         }
@@ -180,22 +178,23 @@ final class Passage {
                 : "The process that runs harvest-xero answered " + status + ": ask again in a moment.";
     }
 
-    /** The id of another session like the one that is gone; null when there is none. */
-    private synchronized @Nullable String beginAnew(Door door) throws IOException, InterruptedException {
+    /** The id of another session like the one that is gone; empty when there is none. */
+    private synchronized Optional<String> beginAnew(Door door) throws IOException, InterruptedException {
         if (initialize == null) {
-            return null;
+            return Optional.empty();
         }
         ObjectNode again = initialize.deepCopy();
         again.put("id", "again");
         HttpResponse<String> begun =
                 door.client().send(request(door, again, null), HttpResponse.BodyHandlers.ofString());
-        String id = begun.headers().firstValue(SESSION).orElse(null);
-        if (begun.statusCode() != OK || id == null) {
-            return null;
+        Optional<String> id = begun.headers().firstValue(SESSION);
+        if (begun.statusCode() != OK || id.isEmpty()) {
+            return Optional.empty();
         }
-        session = id;
-        ObjectNode ready = JSON.createObjectNode().put("jsonrpc", "2.0").put("method", "notifications/initialized");
-        door.client().send(request(door, ready, id), HttpResponse.BodyHandlers.discarding());
+        session = id.get();
+        ObjectNode ready =
+                JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0").put("method", "notifications/initialized");
+        door.client().send(request(door, ready, id.get()), HttpResponse.BodyHandlers.discarding());
         return id;
     }
 

@@ -76,7 +76,7 @@ public final class StdioBridge {
         }
         JsonNode message = read.get();
         boolean request = message.has("method") && message.has("id");
-        if (request && !message.path("method").asText().equals("initialize")) {
+        if (request && !Passage.isInitialize(message)) {
             threads.execute(() -> {
                 try {
                     passage.pass(message);
@@ -89,7 +89,8 @@ public final class StdioBridge {
         }
     }
 
-    private static Optional<JsonNode> read(String line) {
+    /** The message that a text is; empty where it is none. */
+    static Optional<JsonNode> read(String line) {
         try {
             return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
         } catch (JsonProcessingException e) {
