@@ -88,7 +88,7 @@ final class Passage {
                 }
                 JsonNode refusal = StdioBridge.read(text(body)).orElse(MissingNode.getInstance());
                 if (answer.statusCode() == NOT_FOUND && mayBeginAnew && isSessionGone(refusal)) {
-                    Optional<String> anew = beginAnew(door.get());
+                    Optional<String> anew = beginAnew(door.get(), with);
                     return anew.isPresent()
                             ? tried(message, anew.get(), false)
                             : Optional.of("The session could not be begun anew: ask again in a moment.");
@@ -178,8 +178,12 @@ final class Passage {
                 : "The process that runs harvest-xero answered " + status + ": ask again in a moment.";
     }
 
-    /** The id of another session like the one that is gone; empty when there is none. */
-    private synchronized Optional<String> beginAnew(Door door) throws IOException, InterruptedException {
+    /** The id of another session like the one that is gone, begun by whoever finds that first; empty when there is none. */
+    private synchronized Optional<String> beginAnew(Door door, @Nullable String gone)
+            throws IOException, InterruptedException {
+        if (session != null && !session.equals(gone)) {
+            return Optional.of(session);
+        }
         if (initialize == null) {
             return Optional.empty();
         }

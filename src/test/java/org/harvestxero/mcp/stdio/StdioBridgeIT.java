@@ -18,7 +18,15 @@ import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +41,14 @@ class StdioBridgeIT {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
     private volatile String answer = "";
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile CyclicBarrier refusals = new CyclicBarrier(1);
     private HttpServer server;
 
     @BeforeEach
     void listen() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
         server.createContext("/mcp", this::take);
         server.start();
     }
@@ -45,6 +56,7 @@ class StdioBridgeIT {
     @AfterEach
     void stop() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     /** A process that knows its latest session alone. */
@@ -63,6 +75,7 @@ class StdioBridgeIT {
                     "application/json",
                     "{\"jsonrpc\":\"2.0\",\"id\":0,\"result\":{\"protocolVersion\":\"2025-11-25\"}}");
         } else if (!("s" + sessions.get()).equals(session)) {
+            together(refusals);
             send(
                     exchange,
                     404,
@@ -76,6 +89,14 @@ class StdioBridgeIT {
             send(exchange, Integer.parseInt(answer.substring(0, 3)), "application/json", answer.substring(3));
         } else {
             send(exchange, 200, "application/json", answer);
+        }
+    }
+
+    private static void together(CyclicBarrier barrier) throws IOException {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException(e);
         }
     }
 
@@ -154,6 +175,38 @@ class StdioBridgeIT {
                 .extracting(each -> each.split(" ")[1] + " " + each.substring(each.lastIndexOf(' ') + 1))
                 .containsExactly(
                         "null initialize", "s1 ping", "null initialize", "s3 notifications/initialized", "s3 ping");
+    }
+
+    @Test
+    void beginsOneSessionAnewHoweverManyFindItGone() throws Exception {
+        answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}";
+        Door door = new Door(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp"), HttpClient.newHttpClient());
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        Passage passage = new Passage(() -> Optional.of(door), "hxa_token", told::add);
+        passage.pass(JSON.readTree(INITIALIZE));
+        sessions.incrementAndGet(); // as if it had been started again
+        refusals = new CyclicBarrier(2);
+
+        Callable<Void> ping = () -> {
+            passage.pass(JSON.readTree("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}"));
+            return null;
+        };
+        for (Future<Void> each : threads.invokeAll(List.of(ping, ping))) {
+            each.get();
+        }
+
+        assertThat(told).extracting(each -> each.path("id").asText()).containsExactly("0", "1", "1");
+        assertThat(asked)
+                .extracting(each -> each.split(" ")[1] + " " + each.substring(each.lastIndexOf(' ') + 1))
+                .containsExactlyInAnyOrder(
+                        "null initialize",
+                        "s1 ping",
+                        "s1 ping",
+                        "null initialize",
+                        "s3 notifications/initialized",
+                        "s3 ping",
+                        "s3 ping");
     }
 
     @Test
