@@ -1,13 +1,8 @@
 package org.harvestxero.console.user;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
-import org.harvestxero.config.SettingsException;
-import org.jspecify.annotations.Nullable;
+import org.harvestxero.config.RereadLines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +11,14 @@ public final class Users {
     private static final Logger LOG = LoggerFactory.getLogger(Users.class);
 
     private final UsersFile file;
-    private @Nullable Object seen;
-    private boolean unreadable;
-    private UsersFile.Content content = UsersFile.Content.NOTHING;
+    private final RereadLines<UsersFile.Content> content;
 
     public Users(UsersFile file) {
         this.file = file;
+        this.content = new RereadLines<>(
+                file.lines(),
+                new RereadLines.Reader<>(file::read, UsersFile.Content.NOTHING, UsersFile.Content::complaints),
+                LOG);
     }
 
     public UsersFile file() {
@@ -30,45 +27,18 @@ public final class Users {
 
     /** Everybody who may sign in. */
     public List<User> all() {
-        return refresh().users();
+        return content.now().content().users();
     }
 
     public Optional<User> find(String name) {
-        return refresh().find(name);
+        return content.now().content().find(name);
     }
 
     /** Whether nobody may sign in yet, because no user was ever added; a file that can't be read is not empty. */
-    public synchronized boolean none() {
-        UsersFile.Content now = refresh();
-        return !unreadable && now.users().isEmpty() && now.complaints().isEmpty();
-    }
-
-    private synchronized UsersFile.Content refresh() {
-        Object stamp = stamp(file.path());
-        if (!stamp.equals(seen)) {
-            seen = stamp;
-            try {
-                content = file.read();
-                unreadable = false;
-                content.complaints().forEach(LOG::warn);
-            } catch (SettingsException e) {
-                content = UsersFile.Content.NOTHING;
-                unreadable = true;
-                LOG.warn("{}", e.getMessage());
-            }
-        }
-        return content;
-    }
-
-    /** Equal as long as nobody wrote the file or changed who may read it. */
-    private static Object stamp(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey() + " "
-                    + (posix ? Files.getPosixFilePermissions(file) : "");
-        } catch (IOException e) {
-            return "none";
-        }
+    public boolean none() {
+        RereadLines.Seen<UsersFile.Content> now = content.now();
+        return !now.isUnreadable()
+                && now.content().users().isEmpty()
+                && now.content().complaints().isEmpty();
     }
 }

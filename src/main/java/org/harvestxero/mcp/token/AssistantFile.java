@@ -1,21 +1,11 @@
 package org.harvestxero.mcp.token;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.harvestxero.config.Home;
-import org.harvestxero.config.SettingsException;
+import org.harvestxero.config.PrivateLines;
 import org.harvestxero.console.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssistantFile {
     private static final String OFF = "off";
-    private static final Set<PosixFilePermission> OTHERS = Set.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
-    private final Path file;
+    private final PrivateLines file;
 
     public AssistantFile(Path file) {
-        this.file = file;
+        this.file = new PrivateLines(file, "mcp.tokens-file", "no assistant is let in by it");
     }
 
     public Path path() {
+        return file.path();
+    }
+
+    PrivateLines lines() {
         return file;
     }
 
@@ -68,25 +57,9 @@ public final class AssistantFile {
         }
     }
 
-    /** @throws SettingsException when it can't be read, or others than its owner may read or write it */
+    /** @throws org.harvestxero.config.SettingsException when it can't be read, or others than its owner may read or write it */
     public Content read() {
-        if (Files.notExists(file)) {
-            return Content.NOTHING;
-        }
-        try {
-            if (isOpenToOthers()) {
-                throw new SettingsException("Others than its owner may read or write " + file
-                        + " (mcp.tokens-file), so no assistant is let in by it. As its owner, run: chmod 600 " + file);
-            }
-            return content(Files.readAllLines(file));
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-    }
-
-    private boolean isOpenToOthers() throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
+        return content(file.read());
     }
 
     private Content content(List<String> lines) {
@@ -110,7 +83,7 @@ public final class AssistantFile {
                 assistants.add(read.get());
             } else {
                 complaints.add(
-                        "Line " + (i + 1) + " of " + file
+                        "Line " + (i + 1) + " of " + file.path()
                                 + " lets no assistant in: it is not a new name and what belongs to it. Write it with `mcp tokens add`.");
             }
         }
@@ -124,7 +97,7 @@ public final class AssistantFile {
 
     /** Adds the assistant, or takes the place of the one of that name. */
     public void put(Assistant assistant) {
-        change(lines -> {
+        file.change(lines -> {
             List<String> changed = without(lines, assistant.name());
             changed.add(AssistantLine.of(assistant));
             return changed;
@@ -144,7 +117,7 @@ public final class AssistantFile {
 
     /** Turns all of them off, at once. */
     public void turnOff(String reason) {
-        change(lines -> {
+        file.change(lines -> {
             List<String> changed = on(lines);
             changed.add(0, (OFF + " " + reason.replaceAll("\\s+", " ")).strip());
             return changed;
@@ -154,7 +127,7 @@ public final class AssistantFile {
     /** @return false when they weren't off */
     public boolean turnOn() {
         boolean off = read().off() != null;
-        change(AssistantFile::on);
+        file.change(AssistantFile::on);
         return off;
     }
 
@@ -170,33 +143,5 @@ public final class AssistantFile {
                 .filter(each -> User.key(each.name()).equals(User.key(name)))
                 .isPresent());
         return changed;
-    }
-
-    /** One writer at a time; a crash leaves the former or the new file, never half of one. */
-    private void change(UnaryOperator<List<String>> change) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new SettingsException("mcp.tokens-file is no file: " + file);
-        }
-        try {
-            Home.makeFolder(folder);
-            Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                List<String> lines = Files.exists(file) && lock.isValid() ? Files.readAllLines(file) : List.of();
-                Home.replace(
-                        file,
-                        change.apply(lines).stream()
-                                .map(line -> line + System.lineSeparator())
-                                .collect(Collectors.joining()));
-            }
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-    }
-
-    private SettingsException unusable(IOException failure) {
-        return new SettingsException(file + " (mcp.tokens-file) can't be read or written (" + failure
-                + "): name a file in a folder this process may write to, or make it for its user.");
     }
 }

@@ -1,14 +1,10 @@
 package org.harvestxero.mcp.token;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.harvestxero.config.SettingsException;
+import org.harvestxero.config.RereadLines;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +13,17 @@ import org.slf4j.LoggerFactory;
 public final class Assistants {
     private static final Logger LOG = LoggerFactory.getLogger(Assistants.class);
 
-    private final AssistantFile file;
+    private final RereadLines<AssistantFile.Content> content;
     private final String connection;
     private final ZoneId zone;
     private final Clock clock;
-    private @Nullable Object seen;
-    private AssistantFile.Content content = AssistantFile.Content.NOTHING;
-    private @Nullable String unreadable;
 
     /** @param zone in which a last day ends */
     public Assistants(AssistantFile file, String connection, ZoneId zone, Clock clock) {
-        this.file = file;
+        this.content = new RereadLines<>(
+                file.lines(),
+                new RereadLines.Reader<>(file::read, AssistantFile.Content.NOTHING, AssistantFile.Content::complaints),
+                LOG);
         this.connection = connection;
         this.zone = zone;
         this.clock = clock;
@@ -49,7 +45,8 @@ public final class Assistants {
 
     /** Who shows this token. @param token null for none */
     public Entry enter(@Nullable String token) {
-        AssistantFile.Content now = refresh();
+        RereadLines.Seen<AssistantFile.Content> seen = content.now();
+        AssistantFile.Content now = seen.content();
         if (token == null || token.isEmpty()) {
             return new Refused(
                     null,
@@ -60,7 +57,7 @@ public final class Assistants {
         if (known.isEmpty()) {
             return new Refused(
                     null,
-                    (unreadable()
+                    (seen.isUnreadable()
                                     ? "No token can be looked up at this moment: the file of tokens can't be read. "
                                     : "This token is not known here. ")
                             + "Ask whoever runs harvest-xero for one, made with `mcp tokens add`.");
@@ -73,7 +70,7 @@ public final class Assistants {
 
     /** Whether a token that was let in still would be, with the rights it had. */
     public boolean stillLets(Assistant assistant) {
-        AssistantFile.Content now = refresh();
+        AssistantFile.Content now = content.now().content();
         return now.byHash(assistant.hash())
                 .filter(each -> complaint(each, now).isEmpty())
                 .isPresent();
@@ -99,38 +96,5 @@ public final class Assistants {
                     + ": ask whoever runs harvest-xero for one that is (`mcp tokens add --connection`).");
         }
         return Optional.empty();
-    }
-
-    private synchronized boolean unreadable() {
-        return unreadable != null;
-    }
-
-    private synchronized AssistantFile.Content refresh() {
-        Object stamp = stamp(file.path());
-        if (!stamp.equals(seen)) {
-            seen = stamp;
-            try {
-                content = file.read();
-                unreadable = null;
-                content.complaints().forEach(LOG::warn);
-            } catch (SettingsException e) {
-                content = AssistantFile.Content.NOTHING;
-                unreadable = String.valueOf(e.getMessage());
-                LOG.warn("{}", unreadable);
-            }
-        }
-        return content;
-    }
-
-    /** Equal as long as nobody wrote the file or changed who may read it. */
-    private static Object stamp(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            return attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey() + " "
-                    + (posix ? Files.getPosixFilePermissions(file) : "");
-        } catch (IOException e) {
-            return "none";
-        }
     }
 }
