@@ -2,7 +2,6 @@ package org.harvestxero.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.harvestxero.api.AssistantLog;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.SideException;
@@ -96,19 +94,12 @@ final class CallDesk {
         if (!assistant.may(right)) {
             throw new DecisionException(
                     "The role of this token (" + assistant.roleWords() + ") may not do this: it takes "
-                            + rolesWith(right) + ". Whoever runs harvest-xero gives tokens their roles.");
+                            + Role.wordsWith(right) + ". Whoever runs harvest-xero gives tokens their roles.");
         }
         schemas.complaint(tool.card(), arguments).ifPresent(complaint -> {
             throw new DecisionException(complaint);
         });
         return tool.call(new Arguments(arguments), caller);
-    }
-
-    private static String rolesWith(Right right) {
-        return Arrays.stream(Role.values())
-                .filter(role -> role.may(right))
-                .map(Role::word)
-                .collect(Collectors.joining(" or "));
     }
 
     /** What went wrong is for the log alone: it may hold anything. */

@@ -46,4 +46,12 @@ public enum Role {
     public static String words(Set<Role> roles) {
         return Arrays.stream(values()).filter(roles::contains).map(Role::word).collect(Collectors.joining(", "));
     }
+
+    /** Those with that right, such as {@code reviewer or admin}. */
+    public static String wordsWith(Right right) {
+        return Arrays.stream(values())
+                .filter(role -> role.may(right))
+                .map(Role::word)
+                .collect(Collectors.joining(" or "));
+    }
 }

@@ -1,10 +1,8 @@
 package org.harvestxero.mcp.proposal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Proposals;
 import org.harvestxero.console.user.Right;
@@ -85,19 +83,13 @@ public final class ProposalTools {
                 .words("state", proposal.state().text())
                 .quoted("title", proposal.shown().title())
                 .quotes("effect", proposal.shown().effect())
-                .words("confirmed_by", roles(proposal.asked().needs()))
+                .words(
+                        "confirmed_by",
+                        Role.wordsWith(Right.valueOf(proposal.asked().needs())))
                 .words("console", console + "/proposals/" + proposal.id())
                 .time("expires", proposal.expires())
                 .quoted("decided_by", proposal.decided().by())
                 .quoted("outcome", proposal.decided().outcome());
-    }
-
-    private static String roles(String needs) {
-        Right right = Right.valueOf(needs);
-        return Arrays.stream(Role.values())
-                .filter(role -> role.may(right))
-                .map(Role::word)
-                .collect(Collectors.joining(" or "));
     }
 
     private Tool mine() {

@@ -1,9 +1,7 @@
 package org.harvestxero.console.page.assistants;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.harvestxero.api.AssistantLog;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Proposals;
@@ -146,11 +144,7 @@ public final class ProposalPages {
     }
 
     private static String roles(Proposal proposal) {
-        Right needs = Right.valueOf(proposal.asked().needs());
-        return Arrays.stream(Role.values())
-                .filter(role -> role.may(needs))
-                .map(Role::word)
-                .collect(Collectors.joining(" or "));
+        return Role.wordsWith(Right.valueOf(proposal.asked().needs()));
     }
 
     private static String obstacle(Proposal proposal, Asked asked) {
