@@ -11,13 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.billing.Named;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.monthend.Shares;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.profit.ProfitNameTable;
 import org.harvestxero.worth.AgreedPrices;
 import org.harvestxero.worth.UnbilledPiece;
 import org.harvestxero.worth.UnbilledWork;
@@ -69,7 +67,7 @@ final class AccruedReader {
         Map<Subject, BigDecimal> cents =
                 cents(exact, CurrencyDigits.of(work.base().getCurrencyCode()));
         store.inTransaction(() -> {
-            names(cents);
+            store.monthEnd().profit().names().putAll(cents.keySet()); // what was only ever unbilled has a name, too
             store.monthEnd().profit().accrued().replace(month, cents);
         });
     }
@@ -97,24 +95,5 @@ final class AccruedReader {
         Map<Subject, BigDecimal> cents = new HashMap<>();
         Shares.rounded(amounts, digits).forEach((i, amount) -> cents.put(subjects.get(i), amount));
         return cents;
-    }
-
-    /** So that what was only ever unbilled has a name, too. */
-    private void names(Map<Subject, BigDecimal> balance) {
-        Map<ProfitNameTable.Kind, Map<Long, String>> names = new HashMap<>();
-        for (Subject subject : balance.keySet()) {
-            name(names, ProfitNameTable.Kind.CLIENT, subject.client());
-            name(names, ProfitNameTable.Kind.PROJECT, subject.project());
-            name(names, ProfitNameTable.Kind.TASK, subject.task());
-            name(names, ProfitNameTable.Kind.PERSON, subject.person().name());
-        }
-        names.forEach((kind, all) -> store.monthEnd().profit().names().putAll(kind, all));
-    }
-
-    private static void name(
-            Map<ProfitNameTable.Kind, Map<Long, String>> names, ProfitNameTable.Kind kind, Named named) {
-        if (named.id() != 0) {
-            names.computeIfAbsent(kind, none -> new HashMap<>()).put(named.id(), named.name());
-        }
     }
 }

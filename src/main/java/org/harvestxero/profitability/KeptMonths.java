@@ -18,7 +18,6 @@ import org.harvestxero.billing.Named;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.profit.ProfitFactTable;
 import org.harvestxero.store.profit.ProfitFactTable.Kept;
 import org.harvestxero.store.profit.ProfitInvoiceTable;
 import org.harvestxero.store.profit.ProfitMonthTable.ReadMonth;
@@ -40,7 +39,7 @@ final class KeptMonths {
     Told each(Profit.Request request, Consumer<Kept> seen) {
         Map<YearMonth, ReadMonth> read = new TreeMap<>();
         store.monthEnd().profit().months().all().forEach(month -> read.put(month.month(), month));
-        ProfitFactTable.Names names = names();
+        ProfitNameTable.Names names = store.monthEnd().profit().names().all();
         Set<Long> wanted = wanted(request.project(), names.projects());
         List<String> notes = new ArrayList<>();
         List<YearMonth> missing = new ArrayList<>();
@@ -81,7 +80,7 @@ final class KeptMonths {
     }
 
     /** What is unbilled at the end of the month, less what was at the end of the one before. */
-    private void accrued(YearMonth month, ProfitFactTable.Names names, Consumer<Kept> seen) {
+    private void accrued(YearMonth month, ProfitNameTable.Names names, Consumer<Kept> seen) {
         store.monthEnd()
                 .profit()
                 .accrued()
@@ -94,15 +93,6 @@ final class KeptMonths {
                         month,
                         names,
                         (subject, amount) -> seen.accept(Kept.of(Fact.accrued(subject, amount.negate()))));
-    }
-
-    private ProfitFactTable.Names names() {
-        ProfitNameTable table = store.monthEnd().profit().names();
-        return new ProfitFactTable.Names(
-                table.all(ProfitNameTable.Kind.CLIENT),
-                table.all(ProfitNameTable.Kind.PROJECT),
-                table.all(ProfitNameTable.Kind.TASK),
-                table.all(ProfitNameTable.Kind.PERSON));
     }
 
     private static Set<Long> wanted(@Nullable String project, Map<Long, String> names) {

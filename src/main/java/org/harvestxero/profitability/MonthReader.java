@@ -2,21 +2,14 @@ package org.harvestxero.profitability;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.harvestxero.billing.CurrencyDigits;
-import org.harvestxero.billing.Named;
 import org.harvestxero.journal.JournalSides;
-import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.IncomeDocument;
 import org.harvestxero.profit.IncomeSplit;
-import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.profit.ProfitFactTable.Kept;
 import org.harvestxero.store.profit.ProfitMonthTable;
-import org.harvestxero.store.profit.ProfitNameTable;
 
 /** Reads one month from both sides and keeps its facts in place of those kept before, all or none. */
 final class MonthReader {
@@ -52,7 +45,10 @@ final class MonthReader {
         store.inTransaction(() -> {
             store.monthEnd().profit().facts().replace(month, facts);
             store.monthEnd().profit().invoices().replace(month, documents);
-            keepNames(facts);
+            store.monthEnd()
+                    .profit()
+                    .names()
+                    .putAll(facts.stream().map(kept -> kept.fact().subject()).toList());
             store.monthEnd()
                     .profit()
                     .months()
@@ -63,24 +59,5 @@ final class MonthReader {
                                     worked.worked().entries(), worked.worked().hours()),
                             notes);
         });
-    }
-
-    private void keepNames(List<Kept> facts) {
-        names(ProfitNameTable.Kind.CLIENT, facts, Subject::client);
-        names(ProfitNameTable.Kind.PROJECT, facts, Subject::project);
-        names(ProfitNameTable.Kind.TASK, facts, Subject::task);
-        names(ProfitNameTable.Kind.PERSON, facts, subject -> subject.person().name());
-    }
-
-    private void names(ProfitNameTable.Kind kind, List<Kept> facts, Function<Subject, Named> part) {
-        Map<Long, String> names = new HashMap<>();
-        for (Kept kept : facts) {
-            Fact fact = kept.fact();
-            Named named = part.apply(fact.subject());
-            if (named.id() != 0) {
-                names.put(named.id(), named.name());
-            }
-        }
-        store.monthEnd().profit().names().putAll(kind, names);
     }
 }

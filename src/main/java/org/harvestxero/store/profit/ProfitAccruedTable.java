@@ -75,7 +75,7 @@ public final class ProfitAccruedTable {
     }
 
     /** Shows each part of a month's balance, as of a subject in the other month. */
-    public void each(YearMonth month, YearMonth as, ProfitFactTable.Names names, BiConsumer<Subject, BigDecimal> seen) {
+    public void each(YearMonth month, YearMonth as, ProfitNameTable.Names names, BiConsumer<Subject, BigDecimal> seen) {
         jdbc.query(
                 OF_MONTH,
                 (RowCallbackHandler) rows -> seen.accept(

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,23 +50,6 @@ public final class ProfitFactTable {
         }
     }
 
-    /** Names by Harvest's ids; what has none is called by its id. */
-    public record Names(
-            Map<Long, String> clients, Map<Long, String> projects, Map<Long, String> tasks, Map<Long, String> people) {
-        Subject subject(YearMonth month, long client, long project, long task, long person, String roles) {
-            return new Subject(
-                    month,
-                    named(clients, client),
-                    named(projects, project),
-                    new Subject.Person(named(people, person), roles),
-                    named(tasks, task));
-        }
-
-        private static Named named(Map<Long, String> names, long id) {
-            return id == 0 ? Subject.NOBODY : new Named(id, names.getOrDefault(id, Long.toString(id)));
-        }
-    }
-
     /** In place of those kept of the month. Call it in a transaction. */
     public void replace(YearMonth month, List<Kept> facts) {
         jdbc.update(FORGET, connection, month.toString());
@@ -105,7 +87,7 @@ public final class ProfitFactTable {
     }
 
     /** Shows each fact of the month once, in no order. */
-    public void each(YearMonth month, Names names, Consumer<Kept> seen) {
+    public void each(YearMonth month, ProfitNameTable.Names names, Consumer<Kept> seen) {
         jdbc.query(
                 OF_MONTH,
                 (RowCallbackHandler) rows -> seen.accept(kept(rows, month, names)),
@@ -125,7 +107,7 @@ public final class ProfitFactTable {
         return sums;
     }
 
-    private static Kept kept(ResultSet rows, YearMonth month, Names names) throws SQLException {
+    private static Kept kept(ResultSet rows, YearMonth month, ProfitNameTable.Names names) throws SQLException {
         long client = rows.getLong("client_id");
         String unknown = rows.getString("client");
         Subject known = names.subject(

@@ -1,8 +1,13 @@
 package org.harvestxero.store.profit;
 
+import java.time.YearMonth;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import org.harvestxero.billing.Named;
+import org.harvestxero.profit.Subject;
 import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -23,20 +28,55 @@ public final class ProfitNameTable {
         this.jdbc = jdbc;
     }
 
-    /** What a name is of. */
-    public enum Kind {
-        CLIENT,
-        PROJECT,
-        TASK,
-        PERSON;
+    private enum Kind {
+        CLIENT(Subject::client),
+        PROJECT(Subject::project),
+        TASK(Subject::task),
+        PERSON(subject -> subject.person().name());
+
+        private final Function<Subject, Named> part;
+
+        Kind(Function<Subject, Named> part) {
+            this.part = part;
+        }
 
         String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** @param names by Harvest's ids */
-    public void putAll(Kind kind, Map<Long, String> names) {
+    /** Names by Harvest's ids; what has none is called by its id. */
+    public record Names(
+            Map<Long, String> clients, Map<Long, String> projects, Map<Long, String> tasks, Map<Long, String> people) {
+        Subject subject(YearMonth month, long client, long project, long task, long person, String roles) {
+            return new Subject(
+                    month,
+                    named(clients, client),
+                    named(projects, project),
+                    new Subject.Person(named(people, person), roles),
+                    named(tasks, task));
+        }
+
+        private static Named named(Map<Long, String> names, long id) {
+            return id == 0 ? Subject.NOBODY : new Named(id, names.getOrDefault(id, Long.toString(id)));
+        }
+    }
+
+    /** Keeps what the parts of these subjects are called. Call it in the transaction that keeps the subjects. */
+    public void putAll(Collection<Subject> subjects) {
+        for (Kind kind : Kind.values()) {
+            Map<Long, String> names = new HashMap<>();
+            for (Subject subject : subjects) {
+                Named named = kind.part.apply(subject);
+                if (named.id() != 0) {
+                    names.put(named.id(), named.name());
+                }
+            }
+            put(kind, names);
+        }
+    }
+
+    private void put(Kind kind, Map<Long, String> names) {
         jdbc.batchUpdate(
                 ADD,
                 names.entrySet().stream()
@@ -53,8 +93,11 @@ public final class ProfitNameTable {
                         .toList());
     }
 
-    /** By Harvest's ids. */
-    public Map<Long, String> all(Kind kind) {
+    public Names all() {
+        return new Names(all(Kind.CLIENT), all(Kind.PROJECT), all(Kind.TASK), all(Kind.PERSON));
+    }
+
+    private Map<Long, String> all(Kind kind) {
         Map<Long, String> names = new HashMap<>();
         jdbc.query(
                 ALL,
