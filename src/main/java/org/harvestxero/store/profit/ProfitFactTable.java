@@ -25,12 +25,9 @@ public final class ProfitFactTable {
             worked, billable, unrated, unbilled, capacity, cost, revenue, expenses, billed, worth, reasons, lag_net, lag_days)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String OF_MONTH = """
-            select of_month, source, account, client_id, client, project_id, task_id, person_id, roles, worked, billable, unrated,
+            select source, account, client_id, client, project_id, task_id, person_id, roles, worked, billable, unrated,
             unbilled, capacity, cost, revenue, expenses, billed, worth, reasons, lag_net, lag_days
             from profit_fact where connection = ? and of_month = ?""";
-    private static final String ACCOUNTS = """
-            select account, sum(revenue) as revenue from profit_fact where connection = ? and of_month between ? and ?
-            and source <> '' group by account order by account""";
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -93,18 +90,6 @@ public final class ProfitFactTable {
                 (RowCallbackHandler) rows -> seen.accept(kept(rows, month, names)),
                 connection,
                 month.toString());
-    }
-
-    /** Revenue by account in Xero; both months included. */
-    public SortedMap<String, BigDecimal> revenueByAccount(YearMonth from, YearMonth to) {
-        SortedMap<String, BigDecimal> sums = new TreeMap<>();
-        jdbc.query(
-                ACCOUNTS,
-                (RowCallbackHandler) rows -> sums.put(rows.getString("account"), Sql.amount(rows, "revenue")),
-                connection,
-                from.toString(),
-                to.toString());
-        return sums;
     }
 
     private static Kept kept(ResultSet rows, YearMonth month, ProfitNameTable.Names names) throws SQLException {
