@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Profit;
@@ -37,8 +36,7 @@ final class KeptMonths {
 
     /** Shows each fact that is wanted. */
     Told each(Profit.Request request, Consumer<Kept> seen) {
-        Map<YearMonth, ReadMonth> read = new TreeMap<>();
-        store.monthEnd().profit().months().all().forEach(month -> read.put(month.month(), month));
+        Map<YearMonth, ReadMonth> read = store.monthEnd().profit().months().all();
         ProfitNameTable.Names names = store.monthEnd().profit().names().all();
         Set<Long> wanted = wanted(request.project(), names.projects());
         List<String> notes = new ArrayList<>();

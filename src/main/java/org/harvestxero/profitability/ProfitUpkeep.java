@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,9 +103,7 @@ final class ProfitUpkeep {
     }
 
     private Map<YearMonth, ReadMonth> kept() {
-        Map<YearMonth, ReadMonth> kept = new HashMap<>();
-        store.monthEnd().profit().months().all().forEach(read -> kept.put(read.month(), read));
-        return kept;
+        return store.monthEnd().profit().months().all();
     }
 
     private void forgetChanged(Instant now) {

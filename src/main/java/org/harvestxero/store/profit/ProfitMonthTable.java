@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code profit_month}: the months that were read, with what came of it. */
 public final class ProfitMonthTable {
@@ -17,8 +19,7 @@ public final class ProfitMonthTable {
             insert into profit_month (connection, of_month, currency, entries, hours, notes, read_at)
             values (?, ?, ?, ?, ?, ?, ?)""";
     private static final String ALL = """
-            select of_month, currency, entries, hours, notes, read_at from profit_month where connection = ?
-            order by of_month""";
+            select of_month, currency, entries, hours, notes from profit_month where connection = ?""";
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -33,7 +34,7 @@ public final class ProfitMonthTable {
     /** What a month consists of. @param hours of its entries */
     public record Size(long entries, BigDecimal hours) {}
 
-    public record ReadMonth(YearMonth month, String currency, Size size, List<String> notes, Instant at) {}
+    public record ReadMonth(String currency, Size size, List<String> notes) {}
 
     /** In place of what was kept of the month. Call it in a transaction with its facts. */
     public void put(YearMonth month, String currency, Size size, List<String> notes) {
@@ -54,18 +55,20 @@ public final class ProfitMonthTable {
         jdbc.update(FORGET, connection, month.toString());
     }
 
-    /** The earliest first. */
-    public List<ReadMonth> all() {
-        return jdbc.query(ALL, ProfitMonthTable::row, connection);
+    public Map<YearMonth, ReadMonth> all() {
+        Map<YearMonth, ReadMonth> months = new HashMap<>();
+        jdbc.query(
+                ALL,
+                (RowCallbackHandler) rows -> months.put(YearMonth.parse(rows.getString("of_month")), row(rows)),
+                connection);
+        return months;
     }
 
-    private static ReadMonth row(ResultSet rows, int n) throws SQLException {
+    private static ReadMonth row(ResultSet rows) throws SQLException {
         String notes = rows.getString("notes");
         return new ReadMonth(
-                YearMonth.parse(rows.getString("of_month")),
                 rows.getString("currency"),
                 new Size(rows.getLong("entries"), Sql.amount(rows, "hours")),
-                notes == null ? List.of() : List.of(notes.split("\n")),
-                Sql.instant(rows, "read_at"));
+                notes == null ? List.of() : List.of(notes.split("\n")));
     }
 }
