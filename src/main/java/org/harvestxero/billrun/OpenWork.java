@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -123,22 +124,11 @@ final class OpenWork {
         return new Clients(List.copyOf(all.values()), notes);
     }
 
-    private interface Taker {
-        void take(HarvestElement node);
-    }
-
-    private void inSpans(Map<String, String> query, Taker taker) {
+    private void inSpans(Map<String, String> query, Consumer<HarvestElement> taker) {
         for (String path : List.of("/time_entries", "/expenses")) {
-            for (LocalDate start = from; !start.isAfter(day); start = start.plusDays(DAYS_AT_ONCE)) {
-                LocalDate end = start.plusDays(DAYS_AT_ONCE - 1L);
-                HarvestListRequest list = HarvestListRequest.of(path)
-                        .with("from", start.toString())
-                        .with("to", (end.isAfter(day) ? day : end).toString());
-                for (Map.Entry<String, String> each : query.entrySet()) {
-                    list = list.with(each.getKey(), each.getValue());
-                }
-                harvest.apply(list).forEach(taker::take);
-            }
+            new HarvestListRequest(path, query)
+                    .between(from, day, DAYS_AT_ONCE)
+                    .forEach(list -> harvest.apply(list).forEach(taker));
         }
     }
 

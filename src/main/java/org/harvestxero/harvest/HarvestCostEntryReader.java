@@ -14,33 +14,35 @@ import org.harvestxero.monthend.Work;
 
 /** Reads time entries as far as their cost goes. */
 public final class HarvestCostEntryReader {
+    /** So that no more than theirs are held as Harvest sent them. */
+    private static final int DAYS_AT_ONCE = 7;
+
     private final Map<Long, Work.Person> people = new HashMap<>();
 
     /** @param users all that Harvest shows, archived ones too */
     public HarvestCostEntryReader(List<HarvestElement> users) {
-        for (HarvestElement user : users) {
-            HarvestPersonView person = HarvestPersonView.of(user);
-            people.put(
-                    person.id(),
-                    new Work.Person(
-                            new Named(person.id(), person.name().full()),
-                            person.contractor(),
-                            HarvestUserView.of(user).roles()));
-        }
+        users.stream()
+                .map(HarvestCostEntryReader::person)
+                .forEach(person -> people.put(person.name().id(), person));
     }
 
-    /** The time entries of both days and those between. */
-    public static HarvestListRequest entries(LocalDate from, LocalDate to) {
-        return HarvestListRequest.of("/time_entries")
-                .with("from", from.toString())
-                .with("to", to.toString());
+    /** Who somebody is whom Harvest shows. */
+    public static Work.Person person(HarvestElement user) {
+        HarvestPersonView person = HarvestPersonView.of(user);
+        return new Work.Person(
+                new Named(person.id(), person.name().full()),
+                person.contractor(),
+                HarvestUserView.of(user).roles());
+    }
+
+    /** Lists of the time entries of both days and those between, some days each. */
+    public static List<HarvestListRequest> entries(LocalDate from, LocalDate to) {
+        return HarvestListRequest.of("/time_entries").between(from, to, DAYS_AT_ONCE);
     }
 
     /** What Harvest's own report says of the hours of these days. */
     public static HarvestListRequest report(LocalDate from, LocalDate to) {
-        return HarvestListRequest.of("/reports/time/projects")
-                .with("from", from.toString())
-                .with("to", to.toString());
+        return HarvestListRequest.of("/reports/time/projects").between(from, to);
     }
 
     /** Hours that the rows of a report add up to. */

@@ -70,12 +70,9 @@ final class ExpensesMonth {
 
     private Map<Long, SourceExpense> read(LocalDate first, List<String> notes) {
         Map<Long, SourceExpense> spent = new LinkedHashMap<>();
-        for (LocalDate from = first; !from.isAfter(basis.lastDay()); from = from.plusDays(DAYS_AT_ONCE)) {
-            LocalDate to = from.plusDays(DAYS_AT_ONCE - 1L);
-            for (HarvestElement element : basis.sides()
-                    .harvest(HarvestListRequest.of("/expenses")
-                            .with("from", from.toString())
-                            .with("to", (to.isAfter(basis.lastDay()) ? basis.lastDay() : to).toString()))) {
+        for (HarvestListRequest list :
+                HarvestListRequest.of("/expenses").between(first, basis.lastDay(), DAYS_AT_ONCE)) {
+            for (HarvestElement element : basis.sides().harvest(list)) {
                 try {
                     SourceExpense expense = HarvestExpenseReader.expense(element);
                     spent.put(expense.id(), expense);
