@@ -3,11 +3,11 @@ package org.harvestxero.journal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.harvestxero.harvest.HarvestCostEntryReader;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.http.RequestRefusedException;
-import org.jspecify.annotations.Nullable;
 
 /** Time entries as Harvest has them, read some days at a time. */
 public final class WorkedDays {
@@ -19,12 +19,12 @@ public final class WorkedDays {
                 .forEach(list -> sides.harvest(list).forEach(seen));
     }
 
-    /** Hours that Harvest's own report says of both days and those between, at most 365; null when Harvest does not show it. */
-    public static @Nullable BigDecimal reported(JournalSides sides, LocalDate from, LocalDate to) {
+    /** Hours that Harvest's own report says of both days and those between, at most 365; empty when Harvest does not show it. */
+    public static Optional<BigDecimal> reported(JournalSides sides, LocalDate from, LocalDate to) {
         try {
-            return HarvestCostEntryReader.reported(sides.harvest(HarvestCostEntryReader.report(from, to)));
+            return Optional.of(HarvestCostEntryReader.reported(sides.harvest(HarvestCostEntryReader.report(from, to))));
         } catch (RequestRefusedException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

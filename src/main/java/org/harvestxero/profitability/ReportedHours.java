@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.harvestxero.journal.JournalSides;
@@ -68,12 +69,13 @@ final class ReportedHours {
             return;
         }
         questions++;
-        BigDecimal reported = WorkedDays.reported(sides, from.atDay(1), to.atEndOfMonth());
-        if (reported == null) {
+        Optional<BigDecimal> shown = WorkedDays.reported(sides, from.atDay(1), to.atEndOfMonth());
+        if (shown.isEmpty()) {
             hidden = true;
             notes.add("Harvest does not show its time report to this token, so hours are compared with nothing.");
             return;
         }
+        BigDecimal reported = shown.get();
         BigDecimal read = BigDecimal.ZERO;
         for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
             @Nullable ReadMonth of = kept.get(month);
