@@ -12,6 +12,7 @@ import org.harvestxero.api.Trouble.Reason;
 import org.harvestxero.commands.StoppedException;
 import org.harvestxero.copy.failure.SystemicFailures;
 import org.harvestxero.http.CallException;
+import org.harvestxero.http.CommandStops;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +57,7 @@ public final class CycleTroubles {
 
     /** Notes what ended a stage; trouble every document would meet pauses the connection. */
     public Trouble note(String stage, Exception wrapped) {
-        Exception failure = TroubleDiagnosis.core(wrapped);
+        Exception failure = CommandStops.core(wrapped);
         Trouble trouble = diagnosis.of(failure);
         boolean known =
                 failure instanceof CallException || failure instanceof StoppedException || DatabaseTrouble.is(failure);
@@ -88,7 +89,7 @@ public final class CycleTroubles {
      * @throws Exception what every other part would meet too
      */
     void noteAside(String part, Exception wrapped) throws Exception {
-        Exception failure = TroubleDiagnosis.core(wrapped);
+        Exception failure = CommandStops.core(wrapped);
         SystemicFailures.throwOn(failure);
         failuresInARow.merge(part, 1, Integer::sum);
         Trouble noted = note(part, failure);

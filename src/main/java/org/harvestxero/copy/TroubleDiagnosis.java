@@ -27,16 +27,6 @@ public final class TroubleDiagnosis {
         this.clock = clock;
     }
 
-    /** What happened, without what lanes and splits wrapped around it. */
-    public static Exception core(Exception wrapped) {
-        for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CallException || cause instanceof StoppedException) {
-                return (Exception) cause;
-            }
-        }
-        return wrapped;
-    }
-
     /** @param failure without what was wrapped around it */
     Trouble of(Exception failure) {
         Optional<Trouble> database = Trouble.ofDatabase(failure);

@@ -29,6 +29,9 @@ record MonthEntries(List<CostEntry> entries, @Nullable BigDecimal reported, List
                         + e.getMessage() + ".");
             }
         });
-        return new MonthEntries(entries, WorkedDays.reported(sides, month.atDay(1), month.atEndOfMonth()).orElse(null), unreadable);
+        return new MonthEntries(
+                entries,
+                WorkedDays.reported(sides, month.atDay(1), month.atEndOfMonth()).orElse(null),
+                unreadable);
     }
 }

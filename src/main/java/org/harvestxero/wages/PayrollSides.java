@@ -2,9 +2,7 @@ package org.harvestxero.wages;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
-import org.harvestxero.copy.TroubleDiagnosis;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.http.CommandStops;
@@ -41,10 +39,6 @@ final class PayrollSides {
     }
 
     private <T> T ask(String route, @Nullable Object body, Class<T> answer, Map<String, Object> headers) {
-        try {
-            return CommandStops.send(routes, route, body, headers).getMessage().getBody(answer);
-        } catch (CamelExecutionException e) {
-            throw TroubleDiagnosis.core(e) instanceof RuntimeException core ? core : e;
-        }
+        return CommandStops.answer(routes, route, body, headers, answer);
     }
 }

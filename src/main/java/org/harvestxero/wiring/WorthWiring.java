@@ -3,11 +3,9 @@ package org.harvestxero.wiring;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.harvestxero.billrun.AgreedPricesReader;
 import org.harvestxero.billrun.InvoiceRates;
-import org.harvestxero.copy.TroubleDiagnosis;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.http.CommandStops;
@@ -62,12 +60,7 @@ final class WorthWiring {
         return Currency.getInstance(code);
     }
 
-    /** What a side answers wrong is thrown as it is, not wrapped by Camel. */
     private <T> T ask(String route, @Nullable Object body, Class<T> answer) {
-        try {
-            return CommandStops.send(routes, route, body, Map.of()).getMessage().getBody(answer);
-        } catch (CamelExecutionException e) {
-            throw TroubleDiagnosis.core(e) instanceof RuntimeException core ? core : e;
-        }
+        return CommandStops.answer(routes, route, body, Map.of(), answer);
     }
 }
