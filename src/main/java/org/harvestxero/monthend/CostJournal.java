@@ -4,13 +4,10 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.harvestxero.monthend.LeftOut.Why;
 
@@ -43,7 +40,7 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
             Function<Coding, Optional<CodingRefusal>> refusal,
             int digits) {
         Sorter sorter = new Sorter(month, rules, refusal);
-        latest(entries).forEach(sorter::take);
+        CostEntry.latest(entries).forEach(sorter::take);
         Map<Coding, BigDecimal> exact = new HashMap<>();
         sorter.sources.forEach(source -> exact.merge(source.coding(), source.amount(), BigDecimal::add));
         List<JournalLine> lines = new ArrayList<>();
@@ -57,16 +54,7 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
         if (cost.signum() != 0) {
             lines.add(new JournalLine(rules.clearing(), cost.negate()));
         }
-        return new CostJournal(lines, sorter.sources, sorter.leftOut());
-    }
-
-    private static List<CostEntry> latest(Collection<CostEntry> entries) {
-        Map<Long, CostEntry> latest = new HashMap<>();
-        entries.forEach(entry ->
-                latest.merge(entry.id(), entry, (one, other) -> other.updated().isBefore(one.updated()) ? one : other));
-        return latest.values().stream()
-                .sorted(Comparator.comparing(CostEntry::day).thenComparing(CostEntry::id))
-                .toList();
+        return new CostJournal(lines, sorter.sources, sorter.others.leftOut());
     }
 
     /** What it costs. */
@@ -93,7 +81,7 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
         private final CostRules rules;
         private final Function<Coding, Optional<CodingRefusal>> refusal;
         private final List<Source> sources = new ArrayList<>();
-        private final SortedMap<Reason, List<CostEntry>> others = new TreeMap<>();
+        private final LeftOutEntries others = new LeftOutEntries();
 
         Sorter(YearMonth month, CostRules rules, Function<Coding, Optional<CodingRefusal>> refusal) {
             this.month = month;
@@ -101,32 +89,22 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
             this.refusal = refusal;
         }
 
-        private record Reason(Why why, String words, String remedy) implements Comparable<Reason> {
-            @Override
-            public int compareTo(Reason other) {
-                return Comparator.comparing(Reason::why)
-                        .thenComparing(Reason::words)
-                        .thenComparing(Reason::remedy)
-                        .compare(this, other);
-            }
-        }
-
         void take(CostEntry entry) {
             BigDecimal rate = entry.effort().rate();
             if (!YearMonth.from(entry.day()).equals(month)) {
-                leave(entry, Why.OTHER_MONTH, "dated in another month", "Run that month, too.");
+                others.add(entry, Why.OTHER_MONTH, "dated in another month", "Run that month, too.");
             } else if (entry.hours().signum() < 0 || (rate != null && rate.signum() < 0)) {
-                leave(entry, Why.BELOW_ZERO, "hours or cost rate below zero", "Correct them in Harvest.");
+                others.add(entry, Why.BELOW_ZERO, "hours or cost rate below zero", "Correct them in Harvest.");
             } else if (entry.standing().running()) {
-                leave(entry, Why.RUNNING, "the timer still runs", "Stop it in Harvest.");
+                others.add(entry, Why.RUNNING, "the timer still runs", "Stop it in Harvest.");
             } else if (rules.approvedOnly() && !entry.standing().approved()) {
-                leave(
+                others.add(
                         entry,
                         Why.NOT_APPROVED,
                         "not approved",
                         "Approve them in Harvest, or set entries: all in journals.yaml.");
             } else if (rate == null) {
-                leave(
+                others.add(
                         entry,
                         Why.NO_RATE,
                         "no cost rate of " + entry.work().person().name().name(),
@@ -139,7 +117,7 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
         private void code(CostEntry entry, BigDecimal amount) {
             Optional<Coding> coding = rules.coding(entry.work());
             if (coding.isEmpty()) {
-                leave(
+                others.add(
                         entry,
                         Why.NO_RULE,
                         "no rule takes " + entry.work().project().name(),
@@ -148,23 +126,8 @@ public record CostJournal(List<JournalLine> lines, List<Source> sources, List<Le
             }
             refusal.apply(coding.get())
                     .ifPresentOrElse(
-                            why -> leave(entry, Why.REFUSED_CODING, why.words(), why.remedy()),
+                            why -> others.add(entry, Why.REFUSED_CODING, why.words(), why.remedy()),
                             () -> sources.add(new Source(entry, coding.get(), amount)));
-        }
-
-        private void leave(CostEntry entry, Why why, String words, String remedy) {
-            others.computeIfAbsent(new Reason(why, words, remedy), none -> new ArrayList<>())
-                    .add(entry);
-        }
-
-        List<LeftOut> leftOut() {
-            return others.entrySet().stream()
-                    .map(each -> new LeftOut(
-                            each.getKey().why(),
-                            each.getKey().words(),
-                            each.getKey().remedy(),
-                            each.getValue()))
-                    .toList();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.harvestxero.monthend;
 
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,9 +12,7 @@ import java.util.List;
  */
 public record LeftOut(Why why, String words, String remedy, List<CostEntry> entries) {
     public LeftOut {
-        entries = entries.stream()
-                .sorted(Comparator.comparing(CostEntry::day).thenComparing(CostEntry::id))
-                .toList();
+        entries = entries.stream().sorted(CostEntry.BY_DAY).toList();
     }
 
     /** In the order in which they are told. */

@@ -3,7 +3,6 @@ package org.harvestxero.payroll;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PaySheet(PayPeriod period, List<PayLine> lines, List<Unpaid> unpaid) {
     private static final int DECIMALS = 2;
-    private static final Comparator<CostEntry> ORDER =
-            Comparator.comparing(CostEntry::day).thenComparing(CostEntry::id);
 
     public PaySheet {
         lines = List.copyOf(lines);
@@ -37,7 +34,7 @@ public record PaySheet(PayPeriod period, List<PayLine> lines, List<Unpaid> unpai
      */
     public static PaySheet of(PayPeriod period, Collection<CostEntry> entries, PayRules rules) {
         Sorter sorter = new Sorter(period, rules);
-        latest(entries).forEach(sorter::take);
+        CostEntry.latest(entries).forEach(sorter::take);
         List<PayLine> lines = new ArrayList<>();
         Shares.rounded(sorter.exact, DECIMALS).forEach((cell, hours) -> {
             if (hours.signum() != 0) {
@@ -45,13 +42,6 @@ public record PaySheet(PayPeriod period, List<PayLine> lines, List<Unpaid> unpai
             }
         });
         return new PaySheet(period, lines, sorter.unpaid());
-    }
-
-    private static List<CostEntry> latest(Collection<CostEntry> entries) {
-        Map<Long, CostEntry> latest = new HashMap<>();
-        entries.forEach(entry ->
-                latest.merge(entry.id(), entry, (one, other) -> other.updated().isBefore(one.updated()) ? one : other));
-        return latest.values().stream().sorted(ORDER).toList();
     }
 
     /** Sum of its lines. */
