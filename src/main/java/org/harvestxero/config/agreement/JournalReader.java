@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.harvestxero.billing.calendar.Holidays;
 import org.harvestxero.billing.calendar.WorkingDays;
 import org.harvestxero.monthend.Coding;
@@ -26,11 +24,10 @@ final class JournalReader {
     static final String NAME = "journals.yaml";
     private static final int USUAL_DAY = 3;
     private static final Currency ANY = Currency.getInstance("USD");
-    private static final Pattern BRACES = Pattern.compile("\\{[^{}]*}");
-    private static final Set<String> FILLED = Set.of("{project}", "{client}", "{task}", "{person}");
+    private static final List<String> FILLED = List.of("{project}", "{client}", "{task}", "{person}");
 
     private final List<Fault> faults = new ArrayList<>();
-
+    private final WorkRuleReader workRules = new WorkRuleReader(FILLED, faults);
     private final Function<String, Holidays> holidaysOf;
 
     private JournalReader(Function<String, Holidays> holidaysOf) {
@@ -43,13 +40,10 @@ final class JournalReader {
      */
     static JournalRules read(String text, Function<String, Holidays> holidaysOf) throws AgreementRefusedException {
         YamlFile yaml = YamlFile.read(NAME, text);
-        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
+        yaml.refuseFor(AgreementFaults.of(Schema.ONCE, yaml.root()));
         JournalReader reader = new JournalReader(holidaysOf);
-        JournalRules rules = faults.isEmpty() ? reader.rules(yaml.root()) : JournalRules.NONE;
-        faults.addAll(reader.faults);
-        if (!faults.isEmpty()) {
-            throw yaml.refused(faults);
-        }
+        JournalRules rules = reader.rules(yaml.root());
+        yaml.refuseFor(reader.faults);
         return rules;
     }
 
@@ -112,15 +106,14 @@ final class JournalReader {
     private CostRules bookingRules(Section kind, String against) {
         Section clearing = kind.in(against);
         CostRule.Target one = target(clearing);
-        if (one.tracking().values().stream()
-                .anyMatch(option -> BRACES.matcher(option).find())) {
+        if (one.tracking().values().stream().anyMatch(WorkRuleReader::isFilled)) {
             faults.add(clearing.fault(
                     "tracking", "the " + named(against) + " account has one line for all work: name one option"));
         }
         CostRule.@Nullable Target usual = kind.has("usual") ? other(kind.in("usual"), one, against) : null;
         List<CostRule> rules = new ArrayList<>();
         for (Section each : kind.list("rules")) {
-            rules.add(new CostRule(condition(each), other(each, one, against)));
+            rules.add(new CostRule(WorkRuleReader.condition(each), other(each, one, against)));
         }
         if (rules.isEmpty() && usual == null) {
             faults.add(kind.fault(
@@ -155,27 +148,8 @@ final class JournalReader {
 
     private CostRule.Target target(Section section) {
         CostRule.Target target = new CostRule.Target(section.text("account").strip(), section.pairs("tracking"));
-        target.tracking().forEach((category, option) -> {
-            Matcher matcher = BRACES.matcher(option);
-            while (matcher.find()) {
-                if (!FILLED.contains(matcher.group())) {
-                    faults.add(section.fault(
-                            "tracking",
-                            matcher.group() + " is not known; known are {project}, {client}, {task}, {person}"));
-                }
-            }
-        });
+        target.tracking().values().forEach(option -> workRules.check(section, option));
         return target;
-    }
-
-    private static CostRule.Condition condition(Section rule) {
-        return new CostRule.Condition(
-                rule.texts("client"),
-                rule.texts("project"),
-                rule.texts("task"),
-                rule.texts("role"),
-                rule.texts("person"),
-                rule.has("contractor") ? rule.flag("contractor", false) : null);
     }
 
     /** Read when the first is needed. */

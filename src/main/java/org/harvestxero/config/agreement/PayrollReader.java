@@ -7,8 +7,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.harvestxero.monthend.CostRule;
 import org.harvestxero.payroll.OvertimeRule;
 import org.harvestxero.payroll.PayRegion;
@@ -20,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class PayrollReader {
     static final String NAME = "payroll.yaml";
     private static final Currency ANY = Currency.getInstance("USD");
-    private static final Pattern BRACES = Pattern.compile("\\{[^{}]*}");
-    private static final Set<String> FILLED = Set.of("{project}", "{client}", "{task}");
+    private static final List<String> FILLED = List.of("{project}", "{client}", "{task}");
 
     private final List<Fault> faults = new ArrayList<>();
+    private final WorkRuleReader workRules = new WorkRuleReader(FILLED, faults);
 
     private PayrollReader() {}
 
@@ -36,13 +34,10 @@ final class PayrollReader {
             return Optional.empty();
         }
         YamlFile yaml = YamlFile.read(NAME, text);
-        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
+        yaml.refuseFor(AgreementFaults.of(Schema.ONCE, yaml.root()));
         PayrollReader reader = new PayrollReader();
-        Optional<PayrollRules> rules = faults.isEmpty() ? reader.rules(yaml.root()) : Optional.empty();
-        faults.addAll(reader.faults);
-        if (!faults.isEmpty()) {
-            throw yaml.refused(faults);
-        }
+        Optional<PayrollRules> rules = reader.rules(yaml.root());
+        yaml.refuseFor(reader.faults);
         return rules;
     }
 
@@ -63,7 +58,7 @@ final class PayrollReader {
         @Nullable String tracking = option(file);
         List<PayRule> rules = new ArrayList<>();
         for (Section each : file.list("rules")) {
-            CostRule.Condition when = condition(each);
+            CostRule.Condition when = WorkRuleReader.condition(each);
             if (!when.tasks().isEmpty() && leave.containsAll(when.tasks())) {
                 faults.add(each.fault("task", "this task is leave, which is not sent: the rule never applies"));
             }
@@ -98,25 +93,9 @@ final class PayrollReader {
     private @Nullable String option(Section section) {
         String option = section.textOrNull("tracking");
         if (option != null) {
-            Matcher matcher = BRACES.matcher(option);
-            while (matcher.find()) {
-                if (!FILLED.contains(matcher.group())) {
-                    faults.add(section.fault(
-                            "tracking", matcher.group() + " is not known; known are {project}, {client}, {task}"));
-                }
-            }
+            workRules.check(section, option);
         }
         return option;
-    }
-
-    private static CostRule.Condition condition(Section rule) {
-        return new CostRule.Condition(
-                rule.texts("client"),
-                rule.texts("project"),
-                rule.texts("task"),
-                rule.texts("role"),
-                rule.texts("person"),
-                null);
     }
 
     /** Read when the first is needed. */

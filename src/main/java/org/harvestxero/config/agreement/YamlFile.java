@@ -61,6 +61,13 @@ record YamlFile(String name, ObjectNode root, Map<String, Integer> lines) {
         return Optional.empty();
     }
 
+    /** @throws AgreementRefusedException when anything is wrong */
+    void refuseFor(List<Fault> faults) throws AgreementRefusedException {
+        if (!faults.isEmpty()) {
+            throw refused(faults);
+        }
+    }
+
     /** By lines, each once. */
     AgreementRefusedException refused(List<Fault> faults) {
         return new AgreementRefusedException(
