@@ -61,6 +61,11 @@ public final class LiveFile<T> {
         return inForce != null;
     }
 
+    /** Whether there is no file and nobody met one: such a home is left as it is. */
+    public boolean isAbsent() {
+        return !isUsed() && !Files.exists(file());
+    }
+
     /** What is in force, as of the last {@link #refresh}, or of one now if there was none. */
     public T current() {
         T now = inForce;

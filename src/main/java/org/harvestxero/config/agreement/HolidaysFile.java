@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.LiveFile;
-import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 
 /**
@@ -21,13 +20,14 @@ import org.harvestxero.config.agreement.AgreementRefusedException.Flaw;
 public final class HolidaysFile {
     static final String NAME = "holidays.yaml";
     private static final String RESOURCE = "/" + NAME;
+    private static final StrictReader<HolidayCorrections> READER = HolidaysReader::read;
 
     private final Supplier<Path> path;
     private final LiveFile<HolidayCorrections> file;
 
     private HolidaysFile(Supplier<Path> path, LastGood lastGood) {
         this.path = path;
-        this.file = new LiveFile<>(path, lastGood, HolidaysFile::read, () -> Shipped.TEXT);
+        this.file = new LiveFile<>(path, lastGood, READER::live, () -> Shipped.TEXT);
     }
 
     /**
@@ -74,22 +74,9 @@ public final class HolidaysFile {
         file.refresh();
     }
 
-    private static HolidayCorrections read(String text) {
-        try {
-            return HolidaysReader.read(text);
-        } catch (AgreementRefusedException e) {
-            throw new SettingsException(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** All that is wrong with a text as this file; nothing where it can be used. */
     public static List<Flaw> flaws(String text) {
-        try {
-            HolidaysReader.read(text);
-            return List.of();
-        } catch (AgreementRefusedException e) {
-            return e.flaws();
-        }
+        return READER.flaws(text);
     }
 
     /** The corrections that came with the program. */

@@ -24,7 +24,7 @@ public final class OverdueFile {
 
     private final LiveFile<OverdueRules> file;
     private final Supplier<Path> templates;
-    private final Supplier<OverdueReader> reader;
+    private final StrictReader<OverdueRules> reader;
 
     /**
      * @param templates folder of the words of mails
@@ -37,18 +37,13 @@ public final class OverdueFile {
             HolidayBook holidays,
             Supplier<ZoneId> zone) {
         this.templates = templates;
-        this.reader = () -> new OverdueReader(zone, holidays::of);
-        this.file = new LiveFile<>(file, lastGood, text -> OverdueRules.read(text, reader.get(), templateNames()));
+        this.reader = text -> OverdueRules.read(text, new OverdueReader(zone, holidays::of), templateNames());
+        this.file = new LiveFile<>(file, lastGood, reader::live);
     }
 
     /** All that is wrong with a text as this file; nothing where it can be used. */
     public List<Flaw> flaws(String text) {
-        try {
-            OverdueRules.strictly(text, reader.get(), templateNames());
-            return List.of();
-        } catch (AgreementRefusedException e) {
-            return e.flaws();
-        }
+        return reader.flaws(text);
     }
 
     /** What is in force. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.billing.Named;
-import org.harvestxero.config.SettingsException;
 import org.harvestxero.dunning.ClientTerms;
 import org.harvestxero.dunning.Step;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +31,15 @@ public final class OverdueRules {
         this.reader = reader;
     }
 
-    /** @throws SettingsException naming all that is wrong, each with its line */
-    static OverdueRules read(String text, OverdueReader reader, Set<String> templates) {
-        try {
-            return strictly(text, reader, templates);
-        } catch (AgreementRefusedException e) {
-            throw new SettingsException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    static OverdueRules strictly(String text, OverdueReader reader, Set<String> templates)
+    /** @throws AgreementRefusedException naming all that is wrong, each with its line */
+    static OverdueRules read(String text, OverdueReader reader, Set<String> templates)
             throws AgreementRefusedException {
         YamlFile yaml = YamlFile.read(NAME, text);
         OverdueRules rules = new OverdueRules(yaml.root(), reader);
-        List<Fault> faults = new ArrayList<>(AgreementFaults.of(Schema.ONCE, yaml.root()));
-        if (faults.isEmpty()) {
-            rules.senseless(yaml, templates, faults);
-        }
-        if (!faults.isEmpty()) {
-            throw yaml.refused(faults);
-        }
+        yaml.refuseFor(AgreementFaults.of(Schema.ONCE, yaml.root()));
+        List<Fault> faults = new ArrayList<>();
+        rules.senseless(yaml, templates, faults);
+        yaml.refuseFor(faults);
         return rules;
     }
 
