@@ -3,8 +3,6 @@ package org.harvestxero.monthend;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.harvestxero.billing.Named;
 import org.jspecify.annotations.Nullable;
 
@@ -52,30 +50,15 @@ public record CostRule(Condition when, Target target) {
      * @param tracking option by category; what stands in braces is put in: {project}, {client}, {task}, {person}
      */
     public record Target(String account, Map<String, String> tracking) {
-        private static final Pattern BRACES = Pattern.compile("\\{[a-z]+}");
-
         public Target {
             tracking = Map.copyOf(tracking);
         }
 
         Coding of(Work work) {
             List<Coding.Option> options = tracking.entrySet().stream()
-                    .map(each -> new Coding.Option(each.getKey(), filled(each.getValue(), work)))
+                    .map(each -> new Coding.Option(each.getKey(), work.fill(each.getValue())))
                     .toList();
             return new Coding(account, options);
-        }
-
-        /** In one go: what stands in braces within a name stays as it is. */
-        private static String filled(String option, Work work) {
-            return BRACES.matcher(option)
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            switch (found.group()) {
-                                case "{project}" -> work.project().name();
-                                case "{client}" -> work.client().name();
-                                case "{task}" -> work.task().name();
-                                case "{person}" -> work.person().name().name();
-                                default -> found.group();
-                            }));
         }
     }
 }
