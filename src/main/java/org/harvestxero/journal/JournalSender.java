@@ -53,15 +53,7 @@ final class JournalSender {
         if (claimed[0]) {
             ask(kept, key);
         }
-        return now(kept.mark());
-    }
-
-    private Kept now(JournalMark mark) {
-        return store.monthEnd()
-                .journal()
-                .journals()
-                .find(mark)
-                .orElseThrow(() -> new IllegalStateException("Journal " + mark + " is recorded no more"));
+        return store.monthEnd().journal().journals().get(kept.mark());
     }
 
     private void ask(Kept kept, String key) {

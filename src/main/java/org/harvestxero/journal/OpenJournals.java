@@ -72,10 +72,6 @@ final class OpenJournals {
                     .journals()
                     .failed(kept.id(), first.mark() + " was refused, which it would have taken back"));
         }
-        return store.monthEnd()
-                .journal()
-                .journals()
-                .find(kept.mark())
-                .orElseThrow(() -> new IllegalStateException("Journal " + kept.mark() + " is recorded no more"));
+        return store.monthEnd().journal().journals().get(kept.mark());
     }
 }

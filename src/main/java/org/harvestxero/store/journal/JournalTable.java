@@ -98,7 +98,7 @@ public final class JournalTable {
                 Sql.cut(who, 200),
                 Sql.at(now),
                 targetId == null ? null : Sql.at(now));
-        return find(mark).orElseThrow(() -> new IllegalStateException("Journal " + mark + " was not stored"));
+        return get(mark);
     }
 
     /** All versions, the first one first. */
@@ -114,6 +114,11 @@ public final class JournalTable {
     public Optional<Kept> find(JournalMark mark) {
         return jdbc.query(BY_MARK, JournalTable::kept, connection, mark.toString()).stream()
                 .findFirst();
+    }
+
+    /** @throws IllegalStateException when it is not recorded, or no more */
+    public Kept get(JournalMark mark) {
+        return find(mark).orElseThrow(() -> new IllegalStateException("Journal " + mark + " is not recorded"));
     }
 
     /** Records that Xero is about to be asked; false when that is settled. */
