@@ -23,6 +23,7 @@ import org.harvestxero.config.agreement.JournalsFile;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.http.CallException;
 import org.harvestxero.mapping.document.XeroSettings;
@@ -40,7 +41,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the journals of a month, one run at a time. */
 public final class DefaultMonthEnd implements MonthEnd {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultMonthEnd.class);
-    private static final String BY_ITSELF = "process";
 
     private final ConnectionStore store;
     private final JournalSides sides;
@@ -113,7 +113,7 @@ public final class DefaultMonthEnd implements MonthEnd {
             LOG.info("The journals of {} wait while the connection is paused", month);
             return;
         }
-        Answer answer = run(new Request(month, false, false), open, BY_ITSELF);
+        Answer answer = run(new Request(month, false, false), open, RunBook.BY_ITSELF);
         answer.journals().forEach(journal -> tell(month, journal));
         if (answer.troubles().isEmpty() && answer.exitCode() != 0) {
             task.tell(month, answer.journals());

@@ -20,6 +20,7 @@ import org.harvestxero.config.agreement.PayrollRules;
 import org.harvestxero.copy.CallBudget;
 import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
+import org.harvestxero.copy.RunBook;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.payroll.PayCalendar;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
 /** Sends approved hours to payroll, one run at a time. */
 public final class DefaultPayroll implements Payroll {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultPayroll.class);
-    private static final String BY_ITSELF = "process";
 
     private final ConnectionStore store;
     private final PayrollSides sides;
@@ -63,6 +63,9 @@ public final class DefaultPayroll implements Payroll {
     /** @param zone in which days begin */
     public record Rules(PayrollFile file, Supplier<ZoneId> zone) {}
 
+    /** @param itself whether nobody asked */
+    private record Starter(String who, boolean itself) {}
+
     /** What stops it. */
     public record Standstill(CopyPause pause, CycleTroubles troubles) {}
 
@@ -76,7 +79,7 @@ public final class DefaultPayroll implements Payroll {
             LOG.info("Timesheets for payroll wait while the connection is paused");
             return;
         }
-        Answer answer = alone(new Request(null, false, false), inForce, BY_ITSELF);
+        Answer answer = alone(new Request(null, false, false), inForce, new Starter(RunBook.BY_ITSELF, true));
         long people = answer.unmatched().size()
                 + answer.periods().stream()
                         .flatMap(period -> period.sheets().stream())
@@ -94,7 +97,7 @@ public final class DefaultPayroll implements Payroll {
             throw new DecisionException(
                     "The connection is paused: let it go on with `harvest-xero resume`, or look with --dry-run.");
         }
-        return alone(request, inForce, who);
+        return alone(request, inForce, new Starter(who, false));
     }
 
     private PayrollRules inForce() {
@@ -105,7 +108,7 @@ public final class DefaultPayroll implements Payroll {
                                 + " docs/payroll.md shows one."));
     }
 
-    private Answer alone(Request request, PayrollRules inForce, String who) {
+    private Answer alone(Request request, PayrollRules inForce, Starter by) {
         try {
             Stop.ofThisThread().acquire(running);
         } catch (InterruptedException e) {
@@ -114,7 +117,7 @@ public final class DefaultPayroll implements Payroll {
         }
         CallBudget calls = budget.get();
         try {
-            PayrollRun.Result result = result(request, inForce, who);
+            PayrollRun.Result result = result(request, inForce, by);
             return new Answer(result.periods(), result.unmatched(), result.notes(), calls.soFar(), List.of());
         } catch (RequestRefusedException e) {
             Trouble trouble = PayrollAccess.isClosed(e)
@@ -129,9 +132,8 @@ public final class DefaultPayroll implements Payroll {
         }
     }
 
-    private PayrollRun.Result result(Request request, PayrollRules inForce, String who) {
+    private PayrollRun.Result result(Request request, PayrollRules inForce, Starter by) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone().get());
-        boolean byItself = who.equals(BY_ITSELF);
         PayrollSetup setup = PayrollSetup.read(sides, inForce.region());
         setup.misfit(inForce.region()).ifPresent(words -> {
             throw new DecisionException(words);
@@ -140,13 +142,14 @@ public final class DefaultPayroll implements Payroll {
         TimesheetDecision decision = new TimesheetDecision(
                 record,
                 new TimesheetSender(store, sides, record, clock),
-                new TimesheetDecision.Manner(request.dryRun(), request.again(), byItself, inForce.approve(), who));
+                new TimesheetDecision.Manner(
+                        request.dryRun(), request.again(), by.itself(), inForce.approve(), by.who()));
         PayrollRun.Result result = new PayrollRun(sides, setup, inForce, decision, record, today)
                 .run(
-                        periods(setup, request.day(), today, byItself ? inForce.daysAfter() : 0),
+                        periods(setup, request.day(), today, by.itself() ? inForce.daysAfter() : 0),
                         store.monthEnd().payroll().links().employees());
         if (!request.dryRun()) {
-            new PayrollNotes(store).keep(result, who);
+            new PayrollNotes(store).keep(result, by.who());
         }
         return result;
     }
