@@ -104,11 +104,6 @@ public record PieceJournal(
         return balance == Balance.DEBIT ? sum : sum.negate();
     }
 
-    /** Exact sum of what is in it. */
-    public BigDecimal exact() {
-        return placed.stream().map(each -> each.piece().amount().exact()).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
     public BigDecimal hours() {
         return placed.stream().map(each -> each.piece().amount().hours()).reduce(BigDecimal.ZERO, BigDecimal::add);
     }

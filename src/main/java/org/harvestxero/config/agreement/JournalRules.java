@@ -60,10 +60,6 @@ public record JournalRules(
         return Optional.ofNullable(bookings.get(kind));
     }
 
-    public Optional<Booking> cost() {
-        return booking(JournalKind.COST);
-    }
-
     /** The rate that counts on a day: the latest that began by then. */
     public Optional<StatedRate> rate(Currency currency, LocalDate day) {
         return rates.stream()

@@ -1,17 +1,15 @@
 package org.harvestxero.store.payroll;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Table {@code payroll_link}: which employee somebody is, as a person said. */
 public final class PayrollLinkTable {
-    private static final String LIST =
-            "select person_id, employee_id, linked_by, linked_at from payroll_link where connection = ? order by person_id";
+    private static final String LIST = "select person_id, employee_id from payroll_link where connection = ?";
     private static final String DROP =
             "delete from payroll_link where connection = ? and (person_id = ? or employee_id = ?)";
     private static final String REMOVE = "delete from payroll_link where connection = ? and person_id = ?";
@@ -28,22 +26,14 @@ public final class PayrollLinkTable {
         this.clock = clock;
     }
 
-    public record Link(long personId, String employeeId, String by, Instant at) {}
-
-    public List<Link> list() {
-        return jdbc.query(
-                LIST,
-                (rows, n) -> new Link(
-                        rows.getLong("person_id"),
-                        rows.getString("employee_id"),
-                        rows.getString("linked_by"),
-                        Sql.instant(rows, "linked_at")),
-                connection);
-    }
-
     /** Id of the employee by Harvest's number of the person. */
     public Map<Long, String> employees() {
-        return list().stream().collect(Collectors.toMap(Link::personId, Link::employeeId));
+        Map<Long, String> employees = new HashMap<>();
+        jdbc.query(
+                LIST,
+                (RowCallbackHandler) rows -> employees.put(rows.getLong("person_id"), rows.getString("employee_id")),
+                connection);
+        return employees;
     }
 
     /** Links both, and neither with anybody else any more. Call it in a transaction. */

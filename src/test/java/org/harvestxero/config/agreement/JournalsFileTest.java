@@ -58,7 +58,7 @@ class JournalsFileTest {
                     - {project: [Website, 77], role: Designer, account: 311}
                 """);
 
-        JournalRules.Booking cost = file.rules().cost().orElseThrow();
+        JournalRules.Booking cost = file.rules().booking(JournalKind.COST).orElseThrow();
 
         assertThat(cost.posted()).isTrue();
         assertThat(cost.cashBasis()).isFalse();
@@ -87,7 +87,7 @@ class JournalsFileTest {
 
         JournalRules rules = file.rules();
 
-        assertThat(rules.cost()).isEmpty();
+        assertThat(rules.booking(JournalKind.COST)).isEmpty();
         JournalRules.Booking accrued = rules.booking(JournalKind.ACCRUED).orElseThrow();
         assertThat(accrued.posted()).isFalse();
         assertThat(accrued.cashBasis()).isFalse();
@@ -135,7 +135,7 @@ class JournalsFileTest {
     void theUsualThingsAreApprovedWorkInADraft() throws IOException {
         write(USUAL);
 
-        JournalRules.Booking cost = file.rules().cost().orElseThrow();
+        JournalRules.Booking cost = file.rules().booking(JournalKind.COST).orElseThrow();
 
         assertThat(cost.posted()).isFalse();
         assertThat(cost.cashBasis()).isTrue();
