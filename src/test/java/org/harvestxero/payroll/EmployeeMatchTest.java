@@ -73,12 +73,11 @@ class EmployeeMatchTest {
 
     @Test
     void anEmployeeWithoutACalendarIsKnownAndHindered() {
-        EmployeeMatch match = one(
-                payee(1, "Ann", "ann@example.com"),
-                List.of(new Employee("e1", "Ann", "ann@example.com", null, null)),
-                Map.of());
+        Employee ann = new Employee("e1", "Ann", "ann@example.com", null, null);
 
-        assertThat(match.employee()).isNotNull();
+        EmployeeMatch match = one(payee(1, "Ann", "ann@example.com"), List.of(ann), Map.of());
+
+        assertThat(match.employee()).isEqualTo(ann);
         assertThat(kind(match)).isEqualTo(Hindrance.Kind.NO_CALENDAR);
     }
 }
