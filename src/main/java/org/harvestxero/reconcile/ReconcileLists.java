@@ -10,6 +10,7 @@ import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.ConnectionStore;
+import org.harvestxero.xero.XeroDates;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +91,9 @@ public final class ReconcileLists {
         StringBuilder where = new StringBuilder(filter);
         LocalDate from = from(run);
         if (from != null) {
-            where.append(" AND Date>=").append(day(from));
+            where.append(" AND Date>=").append(XeroDates.inFilter(from));
         }
         return XeroListRequest.of(path).with("where", where.toString());
-    }
-
-    private static String day(LocalDate day) {
-        return "DateTime(" + day.getYear() + "," + day.getMonthValue() + "," + day.getDayOfMonth() + ")";
     }
 
     /** The first day that documents of Xero are looked for; null where copying knows no first day. */

@@ -20,6 +20,11 @@ public final class XeroDates {
 
     private XeroDates() {}
 
+    /** A day as a filter of a list names it. */
+    public static String inFilter(LocalDate day) {
+        return "DateTime(" + day.getYear() + "," + day.getMonthValue() + "," + day.getDayOfMonth() + ")";
+    }
+
     /** The instant a text stands for; a text without zone is UTC. */
     public static Optional<Instant> instant(@Nullable String text) {
         if (text == null) {

@@ -17,8 +17,7 @@ public record XeroRateView(String number, LocalDate date, BigDecimal perBase) {
         return XeroRequest.get("/Invoices")
                 .with(
                         "where",
-                        "Type==\"ACCREC\" AND CurrencyCode==\"" + currency + "\" AND Date<=DateTime(" + day.getYear()
-                                + "," + day.getMonthValue() + "," + day.getDayOfMonth() + ")")
+                        "Type==\"ACCREC\" AND CurrencyCode==\"" + currency + "\" AND Date<=" + XeroDates.inFilter(day))
                 .with("order", "Date DESC")
                 .with("page", "1")
                 .with("pageSize", "1");

@@ -40,8 +40,8 @@ public record XeroSalesView(
 
     /** Lists of what was dated in the month: invoices, then credit notes. */
     public static List<XeroListRequest> ofMonth(YearMonth month) {
-        String within = " AND Date >= " + dateTime(month.atDay(1)) + " AND Date < "
-                + dateTime(month.plusMonths(1).atDay(1));
+        String within = " AND Date >= " + XeroDates.inFilter(month.atDay(1)) + " AND Date < "
+                + XeroDates.inFilter(month.plusMonths(1).atDay(1));
         return List.of(
                 XeroListRequest.of("/Invoices").with("where", "Type==\"ACCREC\"" + within),
                 XeroListRequest.of("/CreditNotes").with("where", "Type==\"ACCRECCREDIT\"" + within));
@@ -57,10 +57,6 @@ public record XeroSalesView(
                 XeroListRequest.of("/CreditNotes")
                         .with("where", "Type==\"ACCRECCREDIT\"")
                         .since(since));
-    }
-
-    private static String dateTime(LocalDate day) {
-        return "DateTime(" + day.getYear() + "," + day.getMonthValue() + "," + day.getDayOfMonth() + ")";
     }
 
     /** What a page of such a list shows. @param full whether another page may follow */

@@ -34,6 +34,7 @@ import org.harvestxero.mapping.expense.ExpenseMarks;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
+import org.harvestxero.xero.XeroDates;
 import org.harvestxero.xero.XeroPurchaseView;
 import org.harvestxero.xero.XeroRequest;
 import org.harvestxero.xero.XeroResponse;
@@ -120,7 +121,8 @@ public final class ContractorReport implements Contractors {
     }
 
     private List<XeroPurchaseView> bills(YearMonth month) {
-        String where = "Type==\"ACCPAY\" AND Date>=" + day(month.atDay(1)) + " AND Date<=" + day(month.atEndOfMonth());
+        String where = "Type==\"ACCPAY\" AND Date>=" + XeroDates.inFilter(month.atDay(1)) + " AND Date<="
+                + XeroDates.inFilter(month.atEndOfMonth());
         List<XeroPurchaseView> bills = new ArrayList<>();
         for (int page = 1; page <= MOST_PAGES; page++) {
             List<XeroPurchaseView> shown = sides.xero(XeroRequest.get("/Invoices")
@@ -134,10 +136,6 @@ public final class ContractorReport implements Contractors {
             }
         }
         return bills;
-    }
-
-    private static String day(LocalDate day) {
-        return "DateTime(" + day.getYear() + "," + day.getMonthValue() + "," + day.getDayOfMonth() + ")";
     }
 
     private Optional<XeroContact> contact(HarvestPersonView person) {

@@ -21,6 +21,7 @@ import org.harvestxero.store.copy.RevisionKind;
 import org.harvestxero.store.expense.PurchaseTable.State;
 import org.harvestxero.store.expense.SeenPurchaseTable;
 import org.harvestxero.store.expense.SeenPurchaseTable.Seen;
+import org.harvestxero.xero.XeroDates;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroListResult;
 import org.harvestxero.xero.XeroPage;
@@ -74,11 +75,8 @@ public final class PurchaseLookup {
             return since == null ? bills.with("searchTerm", ExpenseMarks.PREFIX) : bills.since(since);
         }
         LocalDate first = terms.since();
-        String where = "Type==\"SPEND\""
-                + (since != null || first == null
-                        ? ""
-                        : " AND Date>=DateTime(" + first.getYear() + "," + first.getMonthValue() + ","
-                                + first.getDayOfMonth() + ")");
+        String where =
+                "Type==\"SPEND\"" + (since != null || first == null ? "" : " AND Date>=" + XeroDates.inFilter(first));
         return XeroListRequest.of("/BankTransactions").with("where", where).since(since);
     }
 
