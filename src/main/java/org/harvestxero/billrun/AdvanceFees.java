@@ -105,9 +105,8 @@ public final class AdvanceFees implements BilledAdvances {
             return agreement.rules().stream()
                     .filter(rule -> rule.name().equals(line.rule()))
                     .map(Rule::terms)
-                    .flatMap(terms -> terms instanceof Retainer retainer
-                            ? Optional.of(retainer).stream()
-                            : Optional.<Retainer>empty().stream())
+                    .filter(Retainer.class::isInstance)
+                    .map(Retainer.class::cast)
                     .findFirst()
                     .flatMap(retainer -> retainer.when() == Retainer.When.IN_ADVANCE
                             ? billed.flatMap(period -> Optional.ofNullable(calendar.after(period)))

@@ -2,7 +2,6 @@ package org.harvestxero.billrun;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.harvestxero.billing.engine.BillingRequest.Known;
 import org.harvestxero.billing.engine.BillingResult;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.BillingMode;
-import org.harvestxero.store.billing.BillingRunTable.Billed;
 import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.billing.EntryStateTable.Work;
 import org.harvestxero.store.billing.WorkKind;
@@ -92,12 +90,7 @@ final class UnbilledPeriods {
 
     /** Those that begin by the day; where all of them have a bill, the next one, which takes late work. */
     private List<DuePeriod> periods() {
-        Set<String> billed = new HashSet<>();
-        for (Billed each : store.billing().billingRuns().periods()) {
-            if (each.clientId() == client.id()) {
-                billed.add(each.period());
-            }
-        }
+        Set<String> billed = store.billing().billingRuns().periods(client.id());
         List<DuePeriod> begun = terms.begun(day);
         List<DuePeriod> open = begun.stream()
                 .filter(period -> !billed.contains(period.label()))

@@ -49,6 +49,8 @@ public final class BillingRunTable {
     private static final String PERIODS = """
             select client_id, period from billing_run where connection = ? and mode <> 'trial' and undone_at is null""";
 
+    private static final String PERIODS_OF_CLIENT = PERIODS + " and client_id = ?";
+
     private static final String LAST_OF_CLIENTS = "select " + COLUMNS + """
              from billing_run where id in (select max(r.id) from billing_run r where r.connection = ? and r.mode <> 'trial'
             and r.undone_at is null group by r.client_id) order by client_name, client_id""";
@@ -137,6 +139,12 @@ public final class BillingRunTable {
     public List<Billed> periods() {
         return jdbc.query(
                 PERIODS, (rows, n) -> new Billed(rows.getLong("client_id"), rows.getString("period")), connection);
+    }
+
+    /** The same of one client, by label. */
+    public Set<String> periods(long clientId) {
+        return Set.copyOf(jdbc.query(
+                PERIODS_OF_CLIENT, (rows, n) -> rows.getString("period"), connection, clientId));
     }
 
     /**
