@@ -1,18 +1,11 @@
 package org.harvestxero.agreement;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.harvestxero.api.DecisionException;
-import org.harvestxero.config.Home;
-import org.harvestxero.config.Writers;
 
-/** The folder of agreements, to be read and written file by file. */
+/** The folder of agreements, file by file. */
 final class AgreementFolder {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._-]{0,100}\\.yaml");
     private static final int LONGEST = 200_000;
@@ -44,33 +37,9 @@ final class AgreementFolder {
         }
     }
 
-    /** @throws DecisionException when it can't be read as text */
-    Optional<FileText> read(String file) {
-        try {
-            return Optional.of(new FileText(Files.readString(path(file))));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (CharacterCodingException e) {
-            throw new DecisionException(
-                    "agreements/" + file + " is no text in UTF-8: change it on the machine itself.");
-        } catch (IOException e) {
-            throw new DecisionException("agreements/" + file + " can't be read (" + e.getMessage() + ").");
-        }
-    }
-
-    /** Over the former one, which keeps its mode; a crash leaves one of both. */
-    void write(String file, FileText text) throws IOException {
-        Path path = path(file);
-        Optional<String> loose = Writers.complaint(folder.get());
-        if (loose.isPresent()) {
-            throw new IOException(loose.get());
-        }
-        Files.createDirectories(folder.get());
-        Home.replace(path, text.raw(), Home.permissions(path));
-    }
-
-    private Path path(String file) {
+    /** One of its files, which may be missing. @throws DecisionException when no file may be called so */
+    TextFile file(String file) {
         check(file);
-        return folder.get().resolve(file);
+        return new TextFile(folder.get().resolve(file), "agreements/" + file);
     }
 }

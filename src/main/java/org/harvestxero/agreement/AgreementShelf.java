@@ -1,6 +1,5 @@
 package org.harvestxero.agreement;
 
-import java.io.IOException;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -19,26 +18,21 @@ import org.harvestxero.config.agreement.AgreementVersion;
 import org.harvestxero.config.agreement.AgreementWords;
 import org.harvestxero.store.ConnectionStore;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Agreements in their folder, and every text of them that was saved here. */
-public final class AgreementShelf implements AgreementDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(AgreementShelf.class);
+public final class AgreementShelf extends TextShelf implements AgreementDesk {
+    private static final Label LABEL = new Label("", "agreement-made", "agreement-changed", "agreement-not-written");
     private static final int MOST_OF_ONE_NAME = 1_000;
 
-    private final ConnectionStore store;
     private final ActiveAgreements activeAgreements;
     private final RulesDesk rules;
-    private final SavedTexts saved;
     private final AgreementFolder folder;
 
     /** @param rules the files of rules beside them */
     public AgreementShelf(ConnectionStore store, ActiveAgreements activeAgreements, RulesDesk rules) {
-        this.store = store;
+        super(store, LABEL);
         this.activeAgreements = activeAgreements;
         this.rules = rules;
-        this.saved = new SavedTexts(store);
         this.folder = new AgreementFolder(activeAgreements::folder);
     }
 
@@ -75,15 +69,29 @@ public final class AgreementShelf implements AgreementDesk {
 
     @Override
     public Optional<Detail> find(String file) {
-        return AgreementFolder.isName(file) ? folder.read(file).map(text -> detail(file, text)) : Optional.empty();
+        return AgreementFolder.isName(file) ? detail(file, folder.file(file).read()) : Optional.empty();
     }
 
-    private Detail detail(String file, FileText text) {
-        Item item = list().stream()
+    @Override
+    TextFile counting(String file) {
+        return folder.file(file);
+    }
+
+    @Override
+    TextFile written(String file) {
+        return folder.file(file);
+    }
+
+    @Override
+    Optional<Detail> detail(String file, Optional<FileText> found) {
+        return found.map(text -> new Detail(item(file), text.shown(), text.sign()));
+    }
+
+    private Item item(String file) {
+        return list().stream()
                 .filter(each -> each.file().equals(file))
                 .findFirst()
                 .orElseGet(() -> new Item(file, null, List.of()));
-        return new Detail(item, text.shown(), text.sign());
     }
 
     @Override
@@ -136,62 +144,10 @@ public final class AgreementShelf implements AgreementDesk {
         }
         for (int i = 1; i < MOST_OF_ONE_NAME; i++) {
             String file = i == 1 ? name + ".yaml" : name + "-" + i + ".yaml";
-            if (folder.read(file).isEmpty()) {
+            if (folder.file(file).read().isEmpty()) {
                 return file;
             }
         }
         throw new DecisionException("There are too many files called " + name + " already.");
-    }
-
-    /** One after the other: what is saved is written over the file that was looked at. */
-    @Override
-    public synchronized Saved save(Change change, String who) {
-        String file = change.file();
-        List<Flaw> flaws = check(file, change.text());
-        if (!flaws.isEmpty()) {
-            throw new DecisionException("It can't be saved as it is: line "
-                    + flaws.get(0).line() + ", " + flaws.get(0).reason() + ".");
-        }
-        Optional<FileText> before = folder.read(file);
-        if (!before.map(FileText::sign).orElse(NONE).equals(change.seen())) {
-            return new Changed(before.map(text -> detail(file, text)).orElse(null));
-        }
-        FileText after = before.orElseGet(() -> new FileText("")).become(change.text());
-        if (before.filter(after::equals).isPresent()) {
-            throw new DecisionException("Nothing was changed: the file says so already.");
-        }
-        store.decide(() -> {
-            saved.record(file, change, before, after, who);
-            saved.tell(
-                    file,
-                    who,
-                    before.isPresent() ? "agreement-changed" : "agreement-made",
-                    file + ": " + change.reason());
-        });
-        write(file, after, who);
-        activeAgreements.refresh();
-        return new Done(detail(file, after));
-    }
-
-    private void write(String file, FileText text, String who) {
-        try {
-            folder.write(file, text);
-        } catch (IOException e) {
-            LOG.warn("agreements/{} can't be written", file, e);
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            store.decide(() -> saved.tell(file, who, "agreement-not-written", file + ": " + why));
-            throw new DecisionException("agreements/" + file + " can't be written by this process (" + why
-                    + "): let it write there, or change the file on the machine itself.");
-        }
-    }
-
-    @Override
-    public List<Version> versions(String file, long before, int most) {
-        return saved.versions(file, before, most);
-    }
-
-    @Override
-    public Optional<Version> version(String file, long id) {
-        return saved.version(file, id);
     }
 }
