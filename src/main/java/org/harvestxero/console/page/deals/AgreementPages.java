@@ -1,29 +1,27 @@
 package org.harvestxero.console.page.deals;
 
 import java.util.List;
-import java.util.Optional;
 import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.api.AgreementDesk.Detail;
 import org.harvestxero.api.AgreementDesk.Item;
-import org.harvestxero.api.AgreementDesk.Version;
 import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
 import org.harvestxero.console.page.deals.AgreementViews.May;
 
-/** Agreements to be read: all, one with its history, and what a version changed. */
+/** Agreements to be read: all, and one with its history. */
 final class AgreementPages {
     static final String PATH = TextPlace.AGREEMENTS.list();
-    static final String GONE =
-            "There is no agreement in a file of this name. All are on the page Agreements, below Billing.";
     private static final int AT_ONCE = 100;
-    private static final int VERSIONS = 20;
 
     private final AgreementDesk agreements;
+    private final TextPages texts;
 
-    AgreementPages(Desk desk) {
+    /** @param texts of agreements as they were saved */
+    AgreementPages(Desk desk, TextPages texts) {
         this.agreements = desk.work().people().agreements();
+        this.texts = texts;
     }
 
     Answer list(Asked asked) {
@@ -49,51 +47,18 @@ final class AgreementPages {
 
     Answer one(Asked asked) {
         String file = file(asked);
-        long before = asked.addressed("before").orElse(0L);
-        Optional<Detail> found = agreements.find(file);
-        List<Version> versions = agreements.versions(file, before, VERSIONS + 1);
-        return found.map(detail -> Answer.shown("agreement", file, one(detail, versions, asked)))
-                .orElseGet(() -> Answer.missing(GONE));
+        return agreements
+                .find(file)
+                .map(detail -> Answer.shown("agreement", file, one(detail, asked)))
+                .orElseGet(() -> Answer.missing(TextPlace.AGREEMENTS.gone()));
     }
 
-    private static AgreementViews.One one(Detail detail, List<Version> versions, Asked asked) {
-        String file = detail.item().file();
-        List<Version> shown = versions.subList(0, Math.min(VERSIONS, versions.size()));
+    private AgreementViews.One one(Detail detail, Asked asked) {
         return new AgreementViews.One(
                 AgreementViews.row(detail.item(), asked.format()),
                 AgreementViews.lines(detail.text(), detail.item().flaws()),
-                shown.stream()
-                        .map(version -> AgreementViews.saved(TextPlace.AGREEMENTS, file, version, asked.format()))
-                        .toList(),
-                versions.size() > shown.size()
-                        ? AgreementViews.path(file) + "?before="
-                                + shown.get(shown.size() - 1).id()
-                        : "",
+                texts.history(detail.item().file(), asked),
                 May.of(asked));
-    }
-
-    /** What one version changed of the one before. */
-    Answer version(Asked asked) {
-        String file = file(asked);
-        long id = asked.addressed("version").orElse(0L);
-        return agreements
-                .version(file, id)
-                .map(version -> Answer.shown(
-                        "agreementPast",
-                        file,
-                        new AgreementViews.Past(
-                                file,
-                                TextPlace.AGREEMENTS,
-                                version.text(),
-                                AgreementViews.saved(TextPlace.AGREEMENTS, file, version, asked.format()),
-                                DiffView.of(
-                                        agreements.versions(file, id, 1).stream()
-                                                .map(Version::text)
-                                                .findFirst()
-                                                .orElse(""),
-                                        version.text()),
-                                May.of(asked))))
-                .orElseGet(() -> Answer.missing(GONE));
     }
 
     /** What a file may say. */

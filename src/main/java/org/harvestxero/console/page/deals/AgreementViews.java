@@ -6,7 +6,6 @@ import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.api.AgreementDesk.Flaw;
 import org.harvestxero.api.AgreementDesk.Item;
 import org.harvestxero.api.AgreementDesk.Terms;
-import org.harvestxero.api.AgreementDesk.Version;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.ReaderFormat;
 import org.harvestxero.console.user.Right;
@@ -40,9 +39,11 @@ public final class AgreementViews {
      * One file.
      *
      * @param lines as it stands, with what is wrong where it is
-     * @param more address of older versions; empty where all are shown
      */
-    public record One(Row row, List<CodeLine> lines, List<Saved> versions, String more, May may) {}
+    public record One(Row row, List<CodeLine> lines, History history, May may) {}
+
+    /** Versions that were saved. @param more address of older ones; empty where all are shown */
+    public record History(List<Saved> versions, String more) {}
 
     /** @param flaws what is wrong on this line */
     public record CodeLine(String text, List<String> flaws) {}
@@ -148,14 +149,6 @@ public final class AgreementViews {
                                 .map(Flaw::reason)
                                 .toList()))
                 .toList();
-    }
-
-    static Saved saved(TextPlace place, String file, Version version, ReaderFormat format) {
-        return new Saved(
-                place.path(file) + "/versions/" + version.id(),
-                format.time(version.at()),
-                version.who(),
-                version.reason());
     }
 
     static Change change(TextPlace place, String file, String before, String text, String sign, Asked asked) {

@@ -83,7 +83,7 @@ public final class BalancePages {
                                 sheet.balances().stream()
                                         .map(balance -> course(sheet, balance, asked.format()))
                                         .toList())))
-                .orElseGet(() -> Answer.missing(AgreementPages.GONE));
+                .orElseGet(() -> Answer.missing(TextPlace.AGREEMENTS.gone()));
     }
 
     private static Row row(Sheet sheet, Balance balance, ReaderFormat format) {

@@ -37,7 +37,8 @@ public final class BillingArea {
 
     private static void agreements(PageTable table, Desk desk, Trials trials) {
         AgreementDesk agreements = desk.work().people().agreements();
-        AgreementPages pages = new AgreementPages(desk);
+        TextPages saved = new TextPages(agreements, TextPlace.AGREEMENTS);
+        AgreementPages pages = new AgreementPages(desk, saved);
         TextActions texts = new TextActions(agreements, TextPlace.AGREEMENTS);
         String one = AgreementPages.PATH + "/:file";
         table.get(AgreementPages.PATH, Right.SEE, pages::list);
@@ -46,7 +47,7 @@ public final class BillingArea {
         table.post(DealPage.PATH, Right.TRY, deal::look);
         table.get(AgreementPages.PATH + "/words", Right.SEE, pages::words);
         table.get(one, Right.SEE, pages::one);
-        table.get(one + "/versions/:version", Right.SEE, pages::version);
+        table.get(one + "/versions/:version", Right.SEE, saved::version);
         texts(table, one, texts);
         table.post(one + "/preview", Right.TRY, new AgreementActions(desk, texts, trials)::preview);
         table.post("/failed/:id/agreed", Right.MEND, new AgreedFix(desk, texts)::look);
@@ -54,12 +55,13 @@ public final class BillingArea {
     }
 
     private static void rules(PageTable table, RulesDesk rules) {
-        RulePages pages = new RulePages(rules);
+        TextPages saved = new TextPages(rules, TextPlace.RULES);
+        RulePages pages = new RulePages(rules, saved);
         String one = TextPlace.RULES.list() + "/:file";
         table.get(TextPlace.RULES.list(), Right.SEE, pages::list);
         table.get(one, Right.SEE, pages::one);
         table.get(one + "/words", Right.SEE, pages::words);
-        table.get(one + "/versions/:version", Right.SEE, pages::version);
+        table.get(one + "/versions/:version", Right.SEE, saved::version);
         texts(table, one, new TextActions(rules, TextPlace.RULES));
     }
 

@@ -3,23 +3,23 @@ package org.harvestxero.console.page.deals;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.api.AgreementDesk.Detail;
-import org.harvestxero.api.AgreementDesk.Version;
 import org.harvestxero.api.RulesDesk;
 import org.harvestxero.api.RulesDesk.Listed;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.deals.AgreementViews.CodeLine;
+import org.harvestxero.console.page.deals.AgreementViews.History;
 import org.harvestxero.console.page.deals.AgreementViews.May;
-import org.harvestxero.console.page.deals.AgreementViews.Saved;
 
-/** Files of rules beside the agreements to be read: all there may be, one with its history, and what a version changed. */
+/** Files of rules beside the agreements to be read: all there may be, and one with its history. */
 public final class RulePages {
-    private static final int VERSIONS = 20;
-
     private final RulesDesk rules;
+    private final TextPages texts;
 
-    RulePages(RulesDesk rules) {
+    /** @param texts of these files as they were saved */
+    RulePages(RulesDesk rules, TextPages texts) {
         this.rules = rules;
+        this.texts = texts;
     }
 
     /** All files there may be. */
@@ -37,9 +37,8 @@ public final class RulePages {
      * One file.
      *
      * @param lines as it stands, with what is wrong where it is; none where there is no file
-     * @param more address of older versions; empty where all are shown
      */
-    public record One(Row row, List<CodeLine> lines, List<Saved> versions, String more, May may) {}
+    public record One(Row row, List<CodeLine> lines, History history, May may) {}
 
     Answer list(Asked asked) {
         return Answer.shown(
@@ -69,8 +68,6 @@ public final class RulePages {
         if (listed.isEmpty() || detail.isEmpty()) {
             return Answer.missing(TextPlace.RULES.gone());
         }
-        List<Version> versions = rules.versions(file, asked.addressed("before").orElse(0L), VERSIONS + 1);
-        List<Version> shown = versions.subList(0, Math.min(VERSIONS, versions.size()));
         return Answer.shown(
                 "rule",
                 file,
@@ -78,37 +75,8 @@ public final class RulePages {
                         row(listed.get()),
                         AgreementViews.lines(
                                 detail.get().text(), detail.get().item().flaws()),
-                        shown.stream()
-                                .map(version -> AgreementViews.saved(TextPlace.RULES, file, version, asked.format()))
-                                .toList(),
-                        versions.size() > shown.size()
-                                ? TextPlace.RULES.path(file) + "?before="
-                                        + shown.get(shown.size() - 1).id()
-                                : "",
+                        texts.history(file, asked),
                         May.of(asked)));
-    }
-
-    /** What one version changed of the one before. */
-    Answer version(Asked asked) {
-        String file = AgreementPages.file(asked);
-        long id = asked.addressed("version").orElse(0L);
-        return rules.version(file, id)
-                .map(version -> Answer.shown(
-                        "agreementPast",
-                        file,
-                        new AgreementViews.Past(
-                                file,
-                                TextPlace.RULES,
-                                version.text(),
-                                AgreementViews.saved(TextPlace.RULES, file, version, asked.format()),
-                                DiffView.of(
-                                        rules.versions(file, id, 1).stream()
-                                                .map(Version::text)
-                                                .findFirst()
-                                                .orElse(""),
-                                        version.text()),
-                                May.of(asked))))
-                .orElseGet(() -> Answer.missing(TextPlace.RULES.gone()));
     }
 
     /** What a file may say. */

@@ -16,9 +16,8 @@ public record TextPlace(String name, String list, String folder, boolean tried) 
 
     /** There is no such file. */
     String gone() {
-        return tried
-                ? AgreementPages.GONE
-                : "There is no file of this name. All are on the page " + name + ", below Billing.";
+        return "There is no " + (tried ? "agreement in a file" : "file") + " of this name. All are on the page " + name
+                + ", below Billing.";
     }
 
     /** The page of a file. */
