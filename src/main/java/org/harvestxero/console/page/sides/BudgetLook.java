@@ -2,7 +2,6 @@ package org.harvestxero.console.page.sides;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import org.harvestxero.api.Budgets;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
@@ -36,21 +35,14 @@ final class BudgetLook {
     }
 
     private MarksPage.State state(ReaderFormat format) {
-        Optional<Look.Reading<Budgets.Looked>> read = look.read();
-        if (read.isEmpty()) {
-            return new MarksPage.State("Budgets: nobody looked since the program was started.", false, true);
-        }
-        Look.Reading<Budgets.Looked> last = read.get();
-        if (last.runs()) {
-            return new MarksPage.State("Budgets: Harvest is being read, asked for by " + last.who() + ".", true, true);
-        }
-        Budgets.Looked found = last.found();
-        if (found == null || !found.troubles().isEmpty()) {
-            return new MarksPage.State(
-                    "Budgets: " + (found == null ? last.problem() : Words.of(found.troubles())), false, false);
-        }
-        return new MarksPage.State(
-                "Budgets: read from Harvest " + format.ago(last.ended()) + " for " + last.who() + ".", false, true);
+        return MarksPage.State.of(
+                        look,
+                        "nobody looked since the program was started.",
+                        last -> "Harvest is being read",
+                        (last, found) -> MarksPage.State.unless(
+                                found.troubles(),
+                                "read from Harvest " + format.ago(last.ended()) + " for " + last.who() + "."))
+                .about("Budgets");
     }
 
     Answer show(Asked asked) {

@@ -3,7 +3,6 @@ package org.harvestxero.console.page.sides;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Optional;
 import org.harvestxero.api.Contractors;
 import org.harvestxero.api.Contractors.Contractor;
 import org.harvestxero.api.Contractors.Report;
@@ -49,7 +48,7 @@ public final class ContractorsPage {
                 "contractors",
                 "Contractors",
                 new View(
-                        state(asked),
+                        state(format),
                         YearMonth.from(format.today()).minusMonths(1).toString(),
                         report == null ? "" : "In " + report.month() + ", in " + report.currency() + " before tax",
                         report == null
@@ -72,25 +71,18 @@ public final class ContractorsPage {
                 each.figures().difference().signum() == 0 && each.notes().isEmpty());
     }
 
-    private MarksPage.State state(Asked asked) {
-        Optional<Look.Reading<Report>> reading = look.read();
-        if (reading.isEmpty()) {
-            return new MarksPage.State("Nobody looked since the program was started.", false, true);
-        }
-        Look.Reading<Report> last = reading.get();
-        if (last.runs()) {
-            return new MarksPage.State(
-                    "Both sides are being read for " + last.about() + ", asked for by " + last.who() + ".", true, true);
-        }
-        return last.found() == null
-                ? new MarksPage.State(last.problem(), false, false)
-                : new MarksPage.State(
-                        "Looked " + asked.format().ago(last.ended()) + " for " + last.who() + ".", false, true);
+    private MarksPage.State state(ReaderFormat format) {
+        return MarksPage.State.of(
+                look,
+                MarksPage.State.NEVER,
+                last -> "Both sides are being read for " + last.about(),
+                (last, report) ->
+                        MarksPage.State.good("Looked " + format.ago(last.ended()) + " for " + last.who() + "."));
     }
 
     /** Whether they are still read, for the page that waits. */
     Answer live(Asked asked) {
-        return Answer.shown("marksLive", "Contractors", state(asked));
+        return Answer.shown("marksLive", "Contractors", state(asked.format()));
     }
 
     Answer begin(Asked asked) {

@@ -1,6 +1,5 @@
 package org.harvestxero.console.page.sides;
 
-import java.util.Optional;
 import org.harvestxero.api.Profit;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.console.page.Asked;
@@ -29,20 +28,13 @@ final class EarnedLook {
     }
 
     MarksPage.State state(ReaderFormat format) {
-        Optional<Look.Reading<Profit.Answer>> read = look.read();
-        if (read.isEmpty()) {
-            return new MarksPage.State(
-                    "Shown is what was read before; nobody had it read since the program was started.", false, true);
-        }
-        Look.Reading<Profit.Answer> last = read.get();
-        if (last.runs()) {
-            return new MarksPage.State("Both sides are being read, asked for by " + last.who() + ".", true, true);
-        }
-        Profit.Answer found = last.found();
-        if (found == null || !found.troubles().isEmpty()) {
-            return new MarksPage.State(found == null ? last.problem() : words(found), false, false);
-        }
-        return new MarksPage.State("Read " + format.ago(last.ended()) + " for " + last.who() + ".", false, true);
+        return MarksPage.State.of(
+                look,
+                "Shown is what was read before; nobody had it read since the program was started.",
+                last -> "Both sides are being read",
+                (last, found) -> found.troubles().isEmpty()
+                        ? MarksPage.State.good("Read " + format.ago(last.ended()) + " for " + last.who() + ".")
+                        : new MarksPage.State(words(found), false, false));
     }
 
     private static String words(Profit.Answer found) {

@@ -1,7 +1,9 @@
 package org.harvestxero.console.page.sides;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.harvestxero.api.Trouble;
 import org.harvestxero.api.UnmarkedWork;
 import org.harvestxero.api.UnmarkedWork.Filter;
 import org.harvestxero.api.UnmarkedWork.Report;
@@ -34,7 +36,49 @@ public final class MarksPage {
     public record View(State state, List<Listed> lists, List<String> again, boolean settled, boolean mend) {}
 
     /** @param words when it was looked, or what keeps it from being done @param good false where it came to nothing */
-    public record State(String words, boolean runs, boolean good) {}
+    public record State(String words, boolean runs, boolean good) {
+        static final String NEVER = "Nobody looked since the program was started.";
+
+        /**
+         * Of a look.
+         *
+         * @param never before the first
+         * @param runs what goes on while it runs, without the end of the sentence
+         * @param ended of what was found
+         */
+        static <T> State of(
+                Look<T> look,
+                String never,
+                Function<Look.Reading<T>, String> runs,
+                BiFunction<Look.Reading<T>, T, State> ended) {
+            return look.read().map(reading -> of(reading, runs, ended)).orElseGet(() -> good(never));
+        }
+
+        private static <T> State of(
+                Look.Reading<T> reading,
+                Function<Look.Reading<T>, String> runs,
+                BiFunction<Look.Reading<T>, T, State> ended) {
+            if (reading.runs()) {
+                return new State(runs.apply(reading) + ", asked for by " + reading.who() + ".", true, true);
+            }
+            T found = reading.found();
+            return found == null ? new State(reading.problem(), false, false) : ended.apply(reading, found);
+        }
+
+        static State good(String words) {
+            return new State(words, false, true);
+        }
+
+        /** The words where nothing kept it from being whole. */
+        static State unless(List<Trouble> troubles, String words) {
+            return troubles.isEmpty() ? good(words) : new State(Words.of(troubles), false, false);
+        }
+
+        /** The same about something that is named. */
+        State about(String name) {
+            return new State(name + ": " + words, runs, good);
+        }
+    }
 
     /** @param left how many more there are than are shown; empty for none */
     public record Listed(String name, String help, List<Row> rows, String left) {}
@@ -51,13 +95,12 @@ public final class MarksPage {
 
     Answer show(Asked asked) {
         ReaderFormat format = asked.format();
-        Optional<Look.Reading<Report>> reading = look.read();
         Report report = look.last().map(Look.Reading::found).orElse(null);
         return Answer.shown(
                 "marks",
                 "To mark in Harvest",
                 new View(
-                        state(reading, format),
+                        state(format),
                         report == null
                                 ? List.of()
                                 : List.of(
@@ -92,23 +135,17 @@ public final class MarksPage {
                         asked.may(Right.MEND)));
     }
 
-    private static State state(Optional<Look.Reading<Report>> reading, ReaderFormat format) {
-        if (reading.isEmpty()) {
-            return new State("Nobody looked since the program was started.", false, true);
-        }
-        Look.Reading<Report> last = reading.get();
-        String whose = last.about().isEmpty() ? "" : " for " + last.about();
-        if (last.runs()) {
-            return new State("Harvest is being read" + whose + ", asked for by " + last.who() + ".", true, true);
-        }
-        Report report = last.found();
-        return report == null
-                ? new State(last.problem(), false, false)
-                : new State(
-                        "Looked" + whose + " " + format.ago(last.ended()) + " for " + last.who() + "; "
-                                + format.number(report.checkedOff()) + " found marked by then.",
-                        false,
-                        true);
+    private State state(ReaderFormat format) {
+        return State.of(
+                look,
+                State.NEVER,
+                last -> "Harvest is being read" + whose(last),
+                (last, report) -> State.good("Looked" + whose(last) + " " + format.ago(last.ended()) + " for "
+                        + last.who() + "; " + format.number(report.checkedOff()) + " found marked by then."));
+    }
+
+    private static String whose(Look.Reading<Report> reading) {
+        return reading.about().isEmpty() ? "" : " for " + reading.about();
     }
 
     private static String left(int size, ReaderFormat format) {
@@ -161,6 +198,6 @@ public final class MarksPage {
 
     /** Whether it is still read, for the page that waits. */
     Answer live(Asked asked) {
-        return Answer.shown("marksLive", "To mark in Harvest", state(look.read(), asked.format()));
+        return Answer.shown("marksLive", "To mark in Harvest", state(asked.format()));
     }
 }

@@ -46,21 +46,12 @@ final class OverdueActions {
 
     /** How the reading of what is open stands. */
     MarksPage.State reading(ReaderFormat format) {
-        Optional<Look.Reading<List<Trouble>>> read = reading.read();
-        if (read.isEmpty()) {
-            return new MarksPage.State("As it was read last.", false, true);
-        }
-        Look.Reading<List<Trouble>> last = read.get();
-        if (last.runs()) {
-            return new MarksPage.State("Xero is being read, asked for by " + last.who() + ".", true, true);
-        }
-        List<Trouble> troubles = last.found();
-        return troubles == null
-                ? new MarksPage.State(last.problem(), false, false)
-                : troubles.isEmpty()
-                        ? new MarksPage.State(
-                                "Read from Xero " + format.ago(last.ended()) + " for " + last.who() + ".", false, true)
-                        : new MarksPage.State(Words.of(troubles), false, false);
+        return MarksPage.State.of(
+                reading,
+                "As it was read last.",
+                last -> "Xero is being read",
+                (last, troubles) -> MarksPage.State.unless(
+                        troubles, "Read from Xero " + format.ago(last.ended()) + " for " + last.who() + "."));
     }
 
     Answer preview(Asked asked) {
@@ -87,27 +78,19 @@ final class OverdueActions {
     }
 
     MarksPage.State previewing(ReaderFormat format) {
-        Optional<Look.Reading<OverdueReport>> read = preview.read();
-        if (read.isEmpty()) {
-            return new MarksPage.State("Nobody looked since the program was started.", false, true);
-        }
-        Look.Reading<OverdueReport> last = read.get();
-        boolean sends = last.about().equals("run");
-        if (last.runs()) {
-            return new MarksPage.State(
-                    (sends ? "Steps are being taken" : "What is due is being worked out") + ", asked for by "
-                            + last.who() + ".",
-                    true,
-                    true);
-        }
-        OverdueReport report = last.found();
-        return report == null
-                ? new MarksPage.State(last.problem(), false, false)
-                : new MarksPage.State(
-                        (sends ? "Done " : "As it would go, worked out ") + format.ago(last.ended()) + " for "
+        return MarksPage.State.of(
+                preview,
+                MarksPage.State.NEVER,
+                last -> sends(last) ? "Steps are being taken" : "What is due is being worked out",
+                (last, report) -> new MarksPage.State(
+                        (sends(last) ? "Done " : "As it would go, worked out ") + format.ago(last.ended()) + " for "
                                 + last.who() + ".",
                         false,
-                        report.troubles().isEmpty());
+                        report.troubles().isEmpty()));
+    }
+
+    private static boolean sends(Look.Reading<OverdueReport> reading) {
+        return reading.about().equals("run");
     }
 
     Answer promise(Asked asked) {

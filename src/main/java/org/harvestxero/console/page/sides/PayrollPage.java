@@ -84,24 +84,13 @@ public final class PayrollPage {
     }
 
     private MarksPage.State state(ReaderFormat format) {
-        Optional<Look.Reading<Found>> reading = look.read();
-        if (reading.isEmpty()) {
-            return new MarksPage.State("Nobody looked since the program was started.", false, true);
-        }
-        Look.Reading<Found> last = reading.get();
-        if (last.runs()) {
-            return new MarksPage.State(
-                    "Harvest and Xero Payroll are being asked, asked for by " + last.who() + ".", true, true);
-        }
-        Found found = last.found();
-        if (found == null || !found.answer().troubles().isEmpty()) {
-            return new MarksPage.State(
-                    found == null ? last.problem() : Words.of(found.answer().troubles()), false, false);
-        }
-        return new MarksPage.State(
-                (found.sent() ? "Sent " : "Looked ") + format.ago(last.ended()) + " for " + last.who() + ".",
-                false,
-                true);
+        return MarksPage.State.of(
+                look,
+                MarksPage.State.NEVER,
+                last -> "Harvest and Xero Payroll are being asked",
+                (last, found) -> MarksPage.State.unless(
+                        found.answer().troubles(),
+                        (found.sent() ? "Sent " : "Looked ") + format.ago(last.ended()) + " for " + last.who() + "."));
     }
 
     /** A week at a time, so that a month fits the screen. */

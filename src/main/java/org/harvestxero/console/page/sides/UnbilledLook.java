@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.UnbilledReport;
@@ -37,24 +36,14 @@ final class UnbilledLook {
     }
 
     MarksPage.State state(ReaderFormat format) {
-        Optional<Look.Reading<UnbilledReport>> read = look.read();
-        if (read.isEmpty()) {
-            return new MarksPage.State("Unbilled work: nobody looked since the program was started.", false, true);
-        }
-        Look.Reading<UnbilledReport> last = read.get();
-        if (last.runs()) {
-            return new MarksPage.State(
-                    "Unbilled work: Harvest is being read, asked for by " + last.who() + ".", true, true);
-        }
-        UnbilledReport report = last.found();
-        if (report == null || !report.troubles().isEmpty()) {
-            return new MarksPage.State(
-                    "Unbilled work: " + (report == null ? last.problem() : Words.of(report.troubles())), false, false);
-        }
-        return new MarksPage.State(
-                "Unbilled work: read from Harvest " + format.ago(last.ended()) + " for " + last.who() + ".",
-                false,
-                true);
+        return MarksPage.State.of(
+                        look,
+                        "nobody looked since the program was started.",
+                        last -> "Harvest is being read",
+                        (last, report) -> MarksPage.State.unless(
+                                report.troubles(),
+                                "read from Harvest " + format.ago(last.ended()) + " for " + last.who() + "."))
+                .about("Unbilled work");
     }
 
     MoneyView.Unbilled view(ReaderFormat format) {
