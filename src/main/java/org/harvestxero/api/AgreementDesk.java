@@ -3,7 +3,6 @@ package org.harvestxero.api;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,24 +11,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AgreementDesk extends TextDesk {
     /** Where nobody keeps agreements. */
-    AgreementDesk NOBODY = new AgreementDesk() {
+    AgreementDesk NOBODY = new None();
+
+    /** {@link #NOBODY}. */
+    final class None implements AgreementDesk, NoTexts {
+        private None() {}
+
         @Override
         public List<Item> list() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Detail> find(String file) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Flaw> check(String file, String text) {
-            return List.of();
-        }
-
-        @Override
-        public List<Word> words(String file) {
             return List.of();
         }
 
@@ -37,22 +26,7 @@ public interface AgreementDesk extends TextDesk {
         public Drafted write(Deal deal) {
             throw new UnsupportedOperationException("Nobody keeps agreements");
         }
-
-        @Override
-        public Saved save(Change change, String who) {
-            throw new UnsupportedOperationException("Nobody keeps agreements");
-        }
-
-        @Override
-        public List<Version> versions(String file, long before, int most) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Version> version(String file, long id) {
-            return Optional.empty();
-        }
-    };
+    }
 
     /** The sign of a file that isn't there. */
     String NONE = "none";

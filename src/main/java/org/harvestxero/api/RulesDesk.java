@@ -1,53 +1,22 @@
 package org.harvestxero.api;
 
 import java.util.List;
-import java.util.Optional;
-import org.harvestxero.api.AgreementDesk.Change;
-import org.harvestxero.api.AgreementDesk.Detail;
 import org.harvestxero.api.AgreementDesk.Flaw;
-import org.harvestxero.api.AgreementDesk.Saved;
-import org.harvestxero.api.AgreementDesk.Version;
-import org.harvestxero.api.AgreementDesk.Word;
 
 /** Files of rules beside the agreements, such as {@code overdue.yaml}. One that isn't there may be made. */
 public interface RulesDesk extends TextDesk {
     /** Where nobody keeps any. */
-    RulesDesk NOBODY = new RulesDesk() {
+    RulesDesk NOBODY = new None();
+
+    /** {@link #NOBODY}. */
+    final class None implements RulesDesk, NoTexts {
+        private None() {}
+
         @Override
         public List<Listed> list() {
             return List.of();
         }
-
-        @Override
-        public Optional<Detail> find(String file) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Flaw> check(String file, String text) {
-            return List.of();
-        }
-
-        @Override
-        public List<Word> words(String file) {
-            return List.of();
-        }
-
-        @Override
-        public Saved save(Change change, String who) {
-            throw new UnsupportedOperationException("Nobody keeps rules");
-        }
-
-        @Override
-        public List<Version> versions(String file, long before, int most) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Version> version(String file, long id) {
-            return Optional.empty();
-        }
-    };
+    }
 
     /** All there may be. */
     List<Listed> list();
