@@ -1,6 +1,5 @@
 package org.harvestxero.mend;
 
-import java.util.List;
 import java.util.Optional;
 import org.harvestxero.api.AgreementDesk;
 import org.harvestxero.api.AgreementDesk.Detail;
@@ -38,10 +37,9 @@ final class AgreedValues {
             YamlText before = YamlText.of(found.text());
             YamlText after = before;
             for (int i = 0; after.line(CODING + i).isPresent(); i++) {
-                for (String pointer : pointers(i, gap)) {
-                    Optional<String> said = after.value(pointer);
-                    after = said.filter(former::equals).isPresent() ? after.with(pointer, value) : after;
-                }
+                String pointer = pointer(i, gap);
+                Optional<String> said = after.value(pointer);
+                after = said.filter(former::equals).isPresent() ? after.with(pointer, value) : after;
             }
             if (after.toString().equals(before.toString())) {
                 throw new DecisionException("agreements/" + file + " does not name \"" + former
@@ -59,15 +57,14 @@ final class AgreedValues {
         return terms != null && client.isCalled(terms.client());
     }
 
-    private static List<String> pointers(int line, Gap gap) {
-        String category = gap.place().category();
+    /** Where a line of the agreement's coding says what the gap is about. */
+    private static String pointer(int line, Gap gap) {
         String at = CODING + line + "/";
+        String category = gap.place().category();
         if (category != null) {
-            return List.of(at + "tracking/" + category.replace("~", "~0").replace("/", "~1"));
+            return at + "tracking/" + category.replace("~", "~0").replace("/", "~1");
         }
-        return List.of(at
-                + (gap.place().key() == RuleKey.ITEM
-                        ? "item"
-                        : gap.place().key().key()));
+        RuleKey key = gap.place().key();
+        return at + (key == RuleKey.ITEM ? "item" : key.key());
     }
 }
