@@ -3,6 +3,7 @@ package org.harvestxero;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.harvestxero.http.Browser.freePort;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
@@ -12,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -345,12 +344,6 @@ class ProgramIT {
         settings.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
         Files.writeString(home.resolve("application.properties"), text);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void copyRoutes() throws IOException {

@@ -2,13 +2,12 @@ package org.harvestxero;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.harvestxero.http.Browser.freePort;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aPayment;
 import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,11 +171,5 @@ class StandbyIT {
                 .redirectOutput(log.toFile())
                 .start());
         return log;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,8 +1,9 @@
 package org.harvestxero.benchmark;
 
+import static org.harvestxero.http.Browser.freePort;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,12 +95,6 @@ record Program(String name, Path folder) {
             return jars.filter(file -> file.toString().endsWith(".jar"))
                     .map(Path::toString)
                     .collect(Collectors.joining(":"));
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.harvestxero.console;
 
+import static org.harvestxero.http.Browser.freePort;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
@@ -12,10 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -193,14 +190,6 @@ final class ConsoleScenario implements AutoCloseable {
     /** Somebody who is signed in, without a browser. */
     Visitor visitor(String name) {
         return new Visitor(at("")).signedIn(name, PASSWORD);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -38,10 +38,12 @@ public final class Browser implements ConsentDialogue {
         return new Browser(detour, "");
     }
 
-    /** A free port for the callback. */
-    public static int freePort() throws IOException {
+    /** A port that nobody listens at. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

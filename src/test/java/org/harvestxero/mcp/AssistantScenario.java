@@ -1,6 +1,7 @@
 package org.harvestxero.mcp;
 
 import static org.awaitility.Awaitility.await;
+import static org.harvestxero.http.Browser.freePort;
 import static org.harvestxero.sandbox.harvest.Builders.aClient;
 import static org.harvestxero.sandbox.harvest.Builders.aProject;
 import static org.harvestxero.sandbox.harvest.Builders.aTask;
@@ -14,10 +15,6 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,14 +199,6 @@ final class AssistantScenario implements AutoCloseable {
                 .sorted(Comparator.comparingLong(row -> Long.parseLong(row[0])))
                 .map(row -> String.join("|", Arrays.asList(row).subList(3, 9)))
                 .toList();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
