@@ -28,25 +28,27 @@ final class Briefly<K, V> {
     }
 
     V get(K about, Supplier<V> find) {
-        Known<K, V> last = known;
-        boolean isKnown = last != null && last.about().equals(about);
-        if (last != null && isKnown && isFresh(last)) {
+        Known<K, V> last = last(about);
+        if (last != null && isFresh(last)) {
             return last.value();
         }
         if (!finding.tryLock()) {
-            if (last != null && isKnown) {
+            if (last != null) {
                 return last.value();
             }
             finding.lock();
         }
         try {
-            Known<K, V> meanwhile = known;
-            return meanwhile != null && meanwhile.about().equals(about) && isFresh(meanwhile)
-                    ? meanwhile.value()
-                    : find(about, find);
+            Known<K, V> meanwhile = last(about);
+            return meanwhile != null && isFresh(meanwhile) ? meanwhile.value() : find(about, find);
         } finally {
             finding.unlock();
         }
+    }
+
+    private @Nullable Known<K, V> last(K about) {
+        Known<K, V> last = known;
+        return last != null && last.about().equals(about) ? last : null;
     }
 
     private boolean isFresh(Known<K, V> last) {
