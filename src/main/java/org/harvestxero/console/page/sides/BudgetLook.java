@@ -17,45 +17,31 @@ final class BudgetLook {
     private static final BigDecimal FULL = BigDecimal.valueOf(100);
 
     private final Budgets budgets;
-    private final Look<Budgets.Looked> look;
+    private final HarvestLook<Budgets.Looked> look;
 
     BudgetLook(Desk desk, Looks looks) {
         this.budgets = desk.sides().books().budgets();
-        this.look = looks.look("budgets");
+        this.look = new HarvestLook<>("Budgets", looks.look("budgets"), Budgets.Looked::troubles);
     }
 
     Answer begin(Asked asked) {
-        look.begin(asked.who(), "", budgets::look);
+        look.begin(asked.who(), budgets::look);
         asked.session().tell(new Session.Notice(true, "Budgets are being read from Harvest."));
         return new Answer.Elsewhere(PATH);
     }
 
     Answer live(Asked asked) {
-        return Answer.shown("marksLive", "Budgets", state(asked.format()));
-    }
-
-    private MarksPage.State state(ReaderFormat format) {
-        return MarksPage.State.of(
-                        look,
-                        "nobody looked since the program was started.",
-                        last -> "Harvest is being read",
-                        (last, found) -> MarksPage.State.unless(
-                                found.troubles(),
-                                "read from Harvest " + format.ago(last.ended()) + " for " + last.who() + "."))
-                .about("Budgets");
+        return Answer.shown("marksLive", "Budgets", look.state(asked.format()));
     }
 
     Answer show(Asked asked) {
         ReaderFormat format = asked.format();
-        Budgets.Looked found = look.last()
-                .map(Look.Reading::found)
-                .filter(each -> each.troubles().isEmpty())
-                .orElse(null);
+        Budgets.Looked found = look.found().orElse(null);
         return Answer.shown(
                 "budgets",
                 "Budgets",
                 new EarnedView.Budgets(
-                        state(format),
+                        look.state(format),
                         asked.may(Right.MEND),
                         found != null,
                         found == null

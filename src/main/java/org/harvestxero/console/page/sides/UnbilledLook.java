@@ -22,35 +22,25 @@ final class UnbilledLook {
     private static final int PERIOD = 30;
 
     private final BillingService billing;
-    private final Look<UnbilledReport> look;
+    private final HarvestLook<UnbilledReport> look;
 
     UnbilledLook(Desk desk, Looks looks) {
         this.billing = desk.work().billing();
-        this.look = looks.look("unbilled-work");
+        this.look = new HarvestLook<>("Unbilled work", looks.look("unbilled-work"), UnbilledReport::troubles);
     }
 
     Answer begin(Asked asked) {
-        look.begin(asked.who(), "", () -> billing.unbilled());
+        look.begin(asked.who(), billing::unbilled);
         asked.session().tell(new Session.Notice(true, "Harvest is being read: a year of work takes a moment."));
         return new Answer.Elsewhere(MoneyPage.PATH);
     }
 
     MarksPage.State state(ReaderFormat format) {
-        return MarksPage.State.of(
-                        look,
-                        "nobody looked since the program was started.",
-                        last -> "Harvest is being read",
-                        (last, report) -> MarksPage.State.unless(
-                                report.troubles(),
-                                "read from Harvest " + format.ago(last.ended()) + " for " + last.who() + "."))
-                .about("Unbilled work");
+        return look.state(format);
     }
 
     MoneyView.Unbilled view(ReaderFormat format) {
-        UnbilledReport report = look.last()
-                .map(Look.Reading::found)
-                .filter(found -> found.troubles().isEmpty())
-                .orElse(null);
+        UnbilledReport report = look.found().orElse(null);
         List<UnbilledReport.Row> rows = report == null
                 ? List.of()
                 : report.rows().stream()
