@@ -31,7 +31,6 @@ final class EarnedPages {
     static final String XLSX = PATH + ".xlsx";
     private static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int USUAL_MONTHS = 12;
-    private static final int ROW = 24;
     private static final int BAR_ROOM = 480;
     private static final int DRAWN = 12;
     private static final List<Figure> TILES = List.of(
@@ -150,7 +149,6 @@ final class EarnedPages {
                     row.group().name(),
                     "revenue " + format.money(revenue, report.currency()) + ", margin "
                             + cell(Figure.MARGIN, row, report, format),
-                    bars.size() * ROW,
                     length(revenue, most)));
         }
         return bars;

@@ -19,7 +19,6 @@ import org.harvestxero.profit.View;
 /** What the figures of one project are made of: its work by person and task, and its parts of invoices. */
 final class EarnedSources {
     static final String PATH = "/money/sources";
-    private static final int ROW = 24;
 
     private final Profit profit;
 
@@ -104,7 +103,6 @@ final class EarnedSources {
             bars.add(new EarnedView.Bar(
                     format.month(month.getKey()),
                     format.quantity(sum) + " hours so far, " + format.quantity(month.getValue()) + " in the month",
-                    bars.size() * ROW,
                     EarnedPages.length(sum, all.max(BigDecimal.ONE))));
         }
         return bars;

@@ -20,8 +20,8 @@ public record EarnedView(
     /** @param how the formula */
     public record Tile(String name, String value, String how) {}
 
-    /** Of a drawing 720 wide. @param y of its row @param width of its bar */
-    public record Bar(String name, String label, int y, int width) {}
+    /** A row of a drawing 720 wide. @param width of its bar */
+    public record Bar(String name, String label, int width) {}
 
     /** @param link to what it is made of; empty for none @param sum whether it is the total */
     public record Row(String name, String link, List<String> cells, boolean sum) {}
