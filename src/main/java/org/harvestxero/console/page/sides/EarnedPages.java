@@ -63,7 +63,7 @@ final class EarnedPages {
                         new EarnedView.Head(
                                 look.state(format),
                                 asked.may(Right.MEND),
-                                months(report, format),
+                                months(report.from(), report.to(), format),
                                 report.hidesPay(),
                                 report.notes()),
                         new EarnedView.Query(
@@ -121,10 +121,8 @@ final class EarnedPages {
                 .with("to", report.to().toString());
     }
 
-    static String months(Report report, ReaderFormat format) {
-        return report.from().equals(report.to())
-                ? format.month(report.to())
-                : format.month(report.from()) + " to " + format.month(report.to());
+    static String months(YearMonth from, YearMonth to, ReaderFormat format) {
+        return from.equals(to) ? format.month(to) : format.month(from) + " to " + format.month(to);
     }
 
     private static List<EarnedView.Tile> tiles(Report report, ReaderFormat format) {

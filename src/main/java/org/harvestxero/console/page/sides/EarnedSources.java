@@ -41,9 +41,7 @@ final class EarnedSources {
                 "What a project earned",
                 new EarnedView.Sources(
                         name(sources, project),
-                        span.from().equals(span.to())
-                                ? format.month(span.to())
-                                : format.month(span.from()) + " to " + format.month(span.to()),
+                        EarnedPages.months(span.from(), span.to(), format),
                         sources.work().stream()
                                 .map(fact -> work(fact, sources, format))
                                 .toList(),
