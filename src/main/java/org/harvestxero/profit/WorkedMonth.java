@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.harvestxero.monthend.Shares;
 import org.harvestxero.monthend.Work;
@@ -73,20 +71,13 @@ public final class WorkedMonth {
     }
 
     public List<Fact> facts() {
-        List<Subject> subjects = new ArrayList<>(sums.keySet());
-        subjects.sort(ORDER);
-        SortedMap<Integer, BigDecimal> exact = new TreeMap<>();
-        for (int i = 0; i < subjects.size(); i++) {
-            exact.put(i, sum(subjects.get(i)).cost);
-        }
+        Map<Subject, BigDecimal> costs = new HashMap<>();
+        sums.forEach((subject, sum) -> costs.put(subject, sum.cost));
         List<Fact> facts = new ArrayList<>();
-        Shares.rounded(exact, digits)
-                .forEach((i, cost) -> facts.add(sum(subjects.get(i)).fact(subjects.get(i), cost)));
+        Shares.rounded(costs, digits, ORDER)
+                .forEach((subject, cost) ->
+                        facts.add(Objects.requireNonNull(sums.get(subject)).fact(subject, cost)));
         return facts;
-    }
-
-    private Sum sum(Subject subject) {
-        return Objects.requireNonNull(sums.get(subject));
     }
 
     private static final class Sum {

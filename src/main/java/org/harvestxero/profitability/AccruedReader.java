@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Origin;
@@ -23,6 +22,8 @@ import org.harvestxero.worth.Worth;
 
 /** Keeps what unbilled work is worth at agreed prices at the end of each month, in whole cents of the company's currency. */
 final class AccruedReader {
+    private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::toString);
+
     private final ConnectionStore store;
     private final AgreedPrices prices;
 
@@ -65,7 +66,7 @@ final class AccruedReader {
             }
         });
         Map<Subject, BigDecimal> cents =
-                cents(exact, CurrencyDigits.of(work.base().getCurrencyCode()));
+                Shares.rounded(exact, CurrencyDigits.of(work.base().getCurrencyCode()), ORDER);
         store.inTransaction(() -> {
             store.monthEnd().profit().names().putAll(cents.keySet()); // what was only ever unbilled has a name, too
             store.monthEnd().profit().accrued().replace(month, cents);
@@ -82,18 +83,5 @@ final class AccruedReader {
                         piece.project(),
                         new Subject.Person(origin.person(), String.join(", ", origin.roles())),
                         piece.item().kind() == UnbilledPiece.Kind.TIME_ENTRY ? origin.kind() : Subject.NOBODY);
-    }
-
-    private static Map<Subject, BigDecimal> cents(Map<Subject, BigDecimal> exact, int digits) {
-        List<Subject> subjects = exact.keySet().stream()
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
-                .toList();
-        SortedMap<Integer, BigDecimal> amounts = new TreeMap<>();
-        for (int i = 0; i < subjects.size(); i++) {
-            amounts.put(i, exact.getOrDefault(subjects.get(i), BigDecimal.ZERO));
-        }
-        Map<Subject, BigDecimal> cents = new HashMap<>();
-        Shares.rounded(amounts, digits).forEach((i, amount) -> cents.put(subjects.get(i), amount));
-        return cents;
     }
 }
