@@ -1,6 +1,7 @@
 package org.harvestxero.profit;
 
 import java.time.YearMonth;
+import java.util.List;
 import org.harvestxero.billing.Named;
 
 /**
@@ -22,5 +23,9 @@ public record Subject(YearMonth month, Named client, Named project, Person perso
     /** @param roles as Harvest names them, apart by commas; empty for none */
     public record Person(Named name, String roles) {
         public static final Person NOBODY = new Person(Subject.NOBODY, "");
+
+        public static Person of(Named name, List<String> roles) {
+            return new Person(name, String.join(", ", roles));
+        }
     }
 }

@@ -52,8 +52,7 @@ public final class WorkedMonth {
                 month,
                 work.client(),
                 work.project(),
-                new Subject.Person(
-                        work.person().name(), String.join(", ", work.person().roles())),
+                Subject.Person.of(work.person().name(), work.person().roles()),
                 work.task());
         sums.computeIfAbsent(subject, none -> new Sum())
                 .add(

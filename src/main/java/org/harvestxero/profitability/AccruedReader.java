@@ -81,7 +81,7 @@ final class AccruedReader {
                         month,
                         piece.client(),
                         piece.project(),
-                        new Subject.Person(origin.person(), String.join(", ", origin.roles())),
+                        Subject.Person.of(origin.person(), origin.roles()),
                         piece.item().kind() == UnbilledPiece.Kind.TIME_ENTRY ? origin.kind() : Subject.NOBODY);
     }
 }

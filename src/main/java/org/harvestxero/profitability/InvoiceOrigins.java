@@ -81,7 +81,7 @@ final class InvoiceOrigins {
         }
         return new Part(
                 new Named(origin.project().id(), origin.project().name()),
-                new Subject.Person(origin.person(), String.join(", ", origin.roles())),
+                Subject.Person.of(origin.person(), origin.roles()),
                 origin.kind(),
                 source.amount().amount(),
                 source.worth(),

@@ -45,8 +45,8 @@ final class WorkReader {
         this.users = sides.harvest(HarvestListRequest.of("/users"));
         users.stream()
                 .map(HarvestTeamView::of)
-                .forEach(member -> people.put(
-                        member.person().id(), new Subject.Person(member.person(), String.join(", ", member.roles()))));
+                .forEach(
+                        member -> people.put(member.person().id(), Subject.Person.of(member.person(), member.roles())));
     }
 
     /** @param worked what the entries come to; {@code facts} also holds capacity and expenses */
