@@ -3,9 +3,7 @@ package org.harvestxero.overdue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Header;
 import org.harvestxero.api.OverdueReport.State;
@@ -19,6 +17,7 @@ import org.harvestxero.harvest.HarvestAssignmentView;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoiceView;
 import org.harvestxero.harvest.HarvestListRequest;
+import org.harvestxero.notification.MailAddress;
 import org.harvestxero.overdue.DebtBook.Account;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
@@ -29,7 +28,6 @@ import org.harvestxero.xero.XeroPage;
 /** Whom mails about overdue invoices go to: of clients as Xero's contacts say, of managers as Harvest's projects say. */
 public final class OverdueAddresses {
     private static final int CONTACTS_AT_ONCE = 50;
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s,;<>\"\\p{Cntrl}]+@[^@\\s,;<>\"\\p{Cntrl}]+");
 
     private final ConnectionStore store;
     private final MailPlanner planner;
@@ -46,11 +44,7 @@ public final class OverdueAddresses {
     public List<HarvestListRequest> managerLists(@Header(OverdueRounds.ROUND) OverdueRound round) {
         boolean needed =
                 planner.accounts(planner.today(round)).stream().anyMatch(account -> needsManagers(account, round));
-        return needed
-                ? List.of(
-                        HarvestListRequest.of("/user_assignments").with("is_active", "true"),
-                        HarvestListRequest.of("/users").with("is_active", "true"))
-                : List.of();
+        return needed ? List.of(HarvestAssignmentView.list(), HarvestAddressView.list()) : List.of();
     }
 
     private boolean needsManagers(Account account, OverdueRound round) {
@@ -73,7 +67,7 @@ public final class OverdueAddresses {
                 if (assignment.manager()) {
                     round.manages(assignment.user(), assignment.project());
                 }
-            } else if (person.active() && person.email() != null && isAddress(person.email())) {
+            } else if (person.active() && person.email() != null && MailAddress.isOne(person.email())) {
                 round.mailedAt(person.user(), person.email());
             }
         }
@@ -155,13 +149,9 @@ public final class OverdueAddresses {
             return;
         }
         mail.addressed(List.copyOf(new LinkedHashSet<>(
-                contact.addresses().stream().filter(OverdueAddresses::isAddress).toList())));
+                contact.addresses().stream().filter(MailAddress::isOne).toList())));
         if (mail.isDue() && !contact.active()) {
             mail.become(State.FAILED, "its contact is archived in Xero");
         }
-    }
-
-    private static boolean isAddress(String text) {
-        return ADDRESS.matcher(Objects.requireNonNullElse(text, "")).matches();
     }
 }

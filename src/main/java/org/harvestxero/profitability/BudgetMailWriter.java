@@ -13,8 +13,8 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.harvest.HarvestAddressView;
 import org.harvestxero.harvest.HarvestAssignmentView;
 import org.harvestxero.harvest.HarvestElement;
-import org.harvestxero.harvest.HarvestListRequest;
 import org.harvestxero.journal.JournalSides;
+import org.harvestxero.notification.MailAddress;
 import org.harvestxero.profit.budget.Budget;
 import org.harvestxero.store.profit.ProfitMailTable;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +44,15 @@ final class BudgetMailWriter {
 
     private Map<Long, List<String>> read() {
         Map<Long, String> addresses = new HashMap<>();
-        for (HarvestElement user : sides.harvest(HarvestListRequest.of("/users").with("is_active", "true"))) {
+        for (HarvestElement user : sides.harvest(HarvestAddressView.list())) {
             HarvestAddressView view = HarvestAddressView.of(user);
             String email = view.email();
-            if (view.active() && email != null && email.matches("[^@\\s,;<>\"\\p{Cntrl}]+@[^@\\s,;<>\"\\p{Cntrl}]+")) {
+            if (view.active() && email != null && MailAddress.isOne(email)) {
                 addresses.put(view.user(), email);
             }
         }
         Map<Long, List<String>> found = new HashMap<>();
-        for (HarvestElement each :
-                sides.harvest(HarvestListRequest.of("/user_assignments").with("is_active", "true"))) {
+        for (HarvestElement each : sides.harvest(HarvestAssignmentView.list())) {
             HarvestAssignmentView view = HarvestAssignmentView.of(each);
             String address = addresses.get(view.user());
             if (view.manager() && address != null) {
