@@ -1,6 +1,5 @@
 package org.harvestxero.overdue;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.harvestxero.api.OverdueReport.State;
 import org.harvestxero.dunning.Debt;
 import org.harvestxero.dunning.Hold;
+import org.harvestxero.notification.MailRetries;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.overdue.OverdueMailTable;
 import org.harvestxero.store.overdue.OverdueMailTable.Content;
@@ -22,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The records around the sending of one mail: before it leaves, and what became of it. */
 final class OverdueMailer {
-    /** With pauses of 15, 30, 60 and 120 minutes between, so over about four hours. */
-    private static final int MOST_TRIES = 5;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(15);
-
     private final ConnectionStore store;
     private final HoldFinder holds;
     private final DebtBook book;
@@ -128,9 +123,8 @@ final class OverdueMailer {
                 .mails()
                 .find(mail.id())
                 .map(each -> each.attempts().made())
-                .orElse(MOST_TRIES);
-        boolean again = tryAgain && made < MOST_TRIES;
-        Instant next = now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(made - 1, MOST_TRIES)));
+                .orElse(MailRetries.MOST_TRIES);
+        boolean again = tryAgain && MailRetries.isTriedAgain(made);
         store.inTransaction(() -> {
             store.overdue()
                     .mails()
@@ -138,7 +132,7 @@ final class OverdueMailer {
                             mail.id(),
                             again ? OverdueMailTable.State.NOT_SENT : OverdueMailTable.State.FAILED,
                             why,
-                            next);
+                            MailRetries.next(now, made));
             if (again) {
                 store.overdue().steps().undo(mail.id());
             }

@@ -3,7 +3,6 @@ package org.harvestxero.profitability;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +11,7 @@ import org.apache.camel.Message;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.harvestxero.api.Profit;
 import org.harvestxero.notification.MailFailure;
+import org.harvestxero.notification.MailRetries;
 import org.harvestxero.pdf.PdfFile;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.profit.ProfitMailTable;
@@ -24,10 +24,6 @@ import org.slf4j.LoggerFactory;
 /** The steps around the sending of mails about budgets and months; {@code routes/profit.camel.yaml} names them. */
 public final class ProfitMails {
     private static final Logger LOG = LoggerFactory.getLogger(ProfitMails.class);
-    /** With pauses of 15, 30, 60 and 120 minutes between. */
-    private static final int MOST_TRIES = 5;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMinutes(15);
 
     private final ConnectionStore store;
     private final Profit profit;
@@ -93,13 +89,9 @@ public final class ProfitMails {
     /** Tells a mail that certainly was not sent from one that may have been. */
     public void failed(Mail mail, Exception exception) {
         MailFailure failure = MailFailure.of(exception);
-        State state =
-                !failure.neverSent() ? State.UNCLEAR : mail.attempts() + 1 < MOST_TRIES ? State.DUE : State.FAILED;
-        mails().settle(
-                        mail.id(),
-                        state,
-                        failure.words(),
-                        clock.instant().plus(FIRST_PAUSE.multipliedBy(1L << Math.min(mail.attempts(), MOST_TRIES))));
+        int made = mail.attempts() + 1;
+        State state = !failure.neverSent() ? State.UNCLEAR : MailRetries.isTriedAgain(made) ? State.DUE : State.FAILED;
+        mails().settle(mail.id(), state, failure.words(), MailRetries.next(clock.instant(), made));
         LOG.warn("Could not mail {}: {} ({})", mail.slot(), failure.words(), state);
     }
 }
