@@ -60,7 +60,8 @@ public final class DigestMailer {
     public void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        if (addresses.to() == null || addresses.from() == null) {
+        String to = addresses.to();
+        if (to == null || addresses.from() == null) {
             return;
         }
         settleAbandoned();
@@ -71,12 +72,16 @@ public final class DigestMailer {
         }
         DigestText.News news = candidates.only(claim.get().news());
         exchange.setProperty(NOTICE, claim.get().notice());
-        message.setHeader("From", addresses.from());
-        message.setHeader("To", addresses.to());
-        message.setHeader("Subject", DigestText.subject(addresses.connection(), news));
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setBody(DigestText.body(
-                addresses.connection(), copyService.get().status().organisation(), news, addresses.console()));
+        new PlainMail(
+                        addresses.from(),
+                        to,
+                        DigestText.subject(addresses.connection(), news),
+                        DigestText.body(
+                                addresses.connection(),
+                                copyService.get().status().organisation(),
+                                news,
+                                addresses.console()))
+                .replace(message);
     }
 
     /** Once after a start: what a crash left half sent may have been sent, so it is not sent again. */

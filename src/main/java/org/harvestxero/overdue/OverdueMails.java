@@ -20,6 +20,7 @@ import org.harvestxero.dunning.StatementFiles;
 import org.harvestxero.http.RequestNotSentException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.notification.MailFailure;
+import org.harvestxero.notification.PlainMail;
 import org.harvestxero.pdf.PdfFile;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
@@ -113,16 +114,13 @@ public final class OverdueMails {
         }
     }
 
-    /** Makes the message. Every header goes: the mail server would get what the run left there. */
+    /** Makes the message. */
     public void compose(Exchange exchange, OverdueMail mail) {
         Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader("From", stationery.from());
-        message.setHeader("To", String.join(", ", mail.addresses()));
+        MailTemplate words = mail.words();
+        new PlainMail(stationery.from(), String.join(", ", mail.addresses()), words.subject(), words.body())
+                .replace(message);
         stationery.file().rules().replyTo().ifPresent(address -> message.setHeader("Reply-To", address));
-        message.setHeader("Subject", mail.words().subject());
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setBody(mail.words().body());
         StatementFiles files = mail.options().files();
         if (files.hasCsv()) {
             LocalDate today = planner.today(clock.instant());

@@ -7,11 +7,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.harvestxero.api.Profit;
 import org.harvestxero.notification.MailFailure;
 import org.harvestxero.notification.MailRetries;
+import org.harvestxero.notification.PlainMail;
 import org.harvestxero.pdf.PdfFile;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.profit.ProfitMailTable;
@@ -64,14 +64,9 @@ public final class ProfitMails {
 
     /** Makes the message, with the page about its month where it has one. */
     public void compose(Exchange exchange, Mail mail) {
-        YearMonth month = mail.words().month();
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader("From", from);
-        message.setHeader("To", mail.words().addresses());
-        message.setHeader("Subject", mail.words().subject());
-        message.setHeader("Auto-Submitted", "auto-generated");
-        message.setBody(mail.words().body());
+        ProfitMailTable.Words words = mail.words();
+        new PlainMail(from, words.addresses(), words.subject(), words.body()).replace(exchange.getMessage());
+        YearMonth month = words.month();
         if (month != null) {
             exchange.getMessage(AttachmentMessage.class)
                     .addAttachment(
