@@ -1,7 +1,5 @@
 package org.harvestxero.wiring;
 
-import java.util.Arrays;
-import java.util.List;
 import org.harvestxero.config.LastGood;
 import org.harvestxero.config.Settings;
 import org.harvestxero.config.agreement.HolidayBook;
@@ -27,7 +25,7 @@ final class OverdueWiring {
         OverdueWork work = OverdueWork.of(
                 basics.store(),
                 new OverdueWork.Rules(
-                        file, rules.agreements()::refresh, rules.zone(), () -> organisation(basics, copy)),
+                        file, rules.agreements()::refresh, rules.zone(), Letterhead.organisation(basics, copy)),
                 policy(basics.settings()),
                 new OverdueWork.Surroundings(
                         basics.routes(),
@@ -40,21 +38,11 @@ final class OverdueWiring {
     }
 
     private static OverdueWork.Policy policy(Settings settings) {
-        boolean mail = settings.optional("mail.host").isPresent();
-        List<String> to = settings.optional("mail.to").stream()
-                .flatMap(all -> Arrays.stream(all.split(",")))
-                .map(String::strip)
-                .toList();
         return new OverdueWork.Policy(
                 settings.text("overdue.steps").equals("on"),
                 settings.text("overdue.clients").equals("on"),
                 settings.flag("copy.payments"),
-                mail ? settings.optional("mail.from").orElse(null) : null,
-                to);
-    }
-
-    private static String organisation(Basics basics, CopyParts copy) {
-        String name = copy.work().copyService().status().organisation();
-        return name == null ? basics.store().connection() : name;
+                Letterhead.from(settings),
+                Letterhead.to(settings.optional("mail.to")));
     }
 }

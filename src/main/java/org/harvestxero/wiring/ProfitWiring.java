@@ -1,6 +1,5 @@
 package org.harvestxero.wiring;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import org.harvestxero.profitability.DefaultProfit;
 import org.harvestxero.profitability.OwnerReport;
 import org.harvestxero.profitability.ProfitMails;
 import org.harvestxero.worth.AgreedPrices;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what reckons and tells what work earned: the beans {@code budgets}, {@code ownerReport} and {@code profitMails}. */
 final class ProfitWiring {
@@ -39,10 +37,15 @@ final class ProfitWiring {
                 calendar,
                 cycle.troubles(),
                 calls,
-                () -> organisation(basics, copy),
+                Letterhead.organisation(basics, copy),
                 settings.flag("profit.accrued") ? prices : null);
         OwnerReport reports = new OwnerReport(
-                basics.store(), profit, calendar::today, new OwnerReport.Post(owners(settings), cycle.pause()));
+                basics.store(),
+                profit,
+                calendar::today,
+                new OwnerReport.Post(
+                        Letterhead.to(settings.optional("profit.report.to").or(() -> settings.optional("mail.to"))),
+                        cycle.pause()));
         return new ProfitParts(
                 profit,
                 new BudgetWatch(
@@ -55,7 +58,7 @@ final class ProfitWiring {
                         new BudgetWatch.Standstill(cycle.pause(), cycle.troubles()),
                         calls),
                 reports,
-                new ProfitMails(basics.store(), profit, from(settings), basics.clock()));
+                new ProfitMails(basics.store(), profit, Letterhead.from(settings), basics.clock()));
     }
 
     private static Supplier<WorkingDays> days(Settings settings, Rules rules) {
@@ -81,24 +84,5 @@ final class ProfitWiring {
         });
         List<Integer> usual = projects.remove("");
         return new BudgetSteps(usual == null ? USUAL_STEPS : usual, projects);
-    }
-
-    private static List<String> owners(Settings settings) {
-        return settings.optional("profit.report.to").or(() -> settings.optional("mail.to")).stream()
-                .flatMap(all -> Arrays.stream(all.split(",")))
-                .map(String::strip)
-                .filter(address -> !address.isEmpty())
-                .toList();
-    }
-
-    private static @Nullable String from(Settings settings) {
-        return settings.optional("mail.host").isPresent()
-                ? settings.optional("mail.from").orElse(null)
-                : null;
-    }
-
-    private static String organisation(Basics basics, CopyParts copy) {
-        String name = copy.work().copyService().status().organisation();
-        return name == null ? basics.store().connection() : name;
     }
 }
