@@ -43,6 +43,7 @@ final class OwnerPage {
     private static final int MONTHS = 12;
 
     private static final Color BAR = new Color(64, 110, 160);
+    private static final int BAR_PARTS = 1000;
     private static final float ROOM = 100;
     private static final float GAP = 10;
 
@@ -165,11 +166,12 @@ final class OwnerPage {
 
     /** As long as the amount is of the most. */
     private static PdfPCell bar(BigDecimal amount, BigDecimal most, PdfCells cells) {
-        float part = amount.max(BigDecimal.ZERO)
-                .multiply(BigDecimal.valueOf((long) ROOM))
-                .divide(most, 1, RoundingMode.HALF_UP)
-                .floatValue();
-        PdfPTable bar = new PdfPTable(new float[] {Math.max(part, 0.1f), Math.max(ROOM - part, 0.1f)});
+        int part = amount.max(BigDecimal.ZERO)
+                .multiply(BigDecimal.valueOf(BAR_PARTS))
+                .divide(most, 0, RoundingMode.HALF_UP)
+                .intValueExact();
+        PdfPTable bar = new PdfPTable(2);
+        bar.setWidths(new int[] {Math.max(part, 1), Math.max(BAR_PARTS - part, 1)});
         PdfPCell filled = cells.left(" ");
         filled.setBorder(PdfPCell.NO_BORDER);
         if (part > 0) {
