@@ -73,17 +73,9 @@ final class McpTokensAddCommand implements Callable<Integer>, OwnHome {
         LocalDate today =
                 LocalDate.now(mcp.session().clock().withZone(mcp.session().zone()));
         LocalDate last = expires == null ? today.plusDays(USUAL_DAYS) : expires;
-        Optional<String> complaint = complaint(today, last);
+        Optional<String> complaint = complaint(today, last).or(() -> Role.complaint(roles));
         if (complaint.isPresent()) {
             return mcp.refuse(complaint.get());
-        }
-        List<Role> known = new ArrayList<>();
-        for (String word : roles) {
-            Optional<Role> role = Role.find(word);
-            if (role.isEmpty()) {
-                return mcp.refuse("There is no role " + word.strip() + "; there are: " + Role.words() + ".");
-            }
-            known.add(role.get());
         }
         Assistant.Bounds bounds;
         try {
@@ -95,7 +87,7 @@ final class McpTokensAddCommand implements Callable<Integer>, OwnHome {
         mcp.file()
                 .put(new Assistant(
                         User.normal(name),
-                        Set.copyOf(known),
+                        Role.named(roles),
                         Set.copyOf(connections),
                         bounds,
                         last,

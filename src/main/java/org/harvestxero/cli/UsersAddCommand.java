@@ -40,23 +40,15 @@ final class UsersAddCommand implements Callable<Integer>, OwnHome {
 
     @Override
     public Integer call() {
-        Optional<String> complaint = User.complaint(name);
+        Optional<String> complaint = User.complaint(name).or(() -> Role.complaint(roles));
         if (complaint.isPresent()) {
             return users.refuse(complaint.get());
-        }
-        List<Role> known = new ArrayList<>();
-        for (String word : roles) {
-            Optional<Role> role = Role.find(word);
-            if (role.isEmpty()) {
-                return users.refuse("There is no role " + word.strip() + "; there are: " + Role.words() + ".");
-            }
-            known.add(role.get());
         }
         if (users.file().read().find(name).isPresent()) {
             return users.refuse("There is a user " + name
                     + " already: remove that one first, or give it a new password with `users password`.");
         }
-        int exit = users.put(name, known, fromInput);
+        int exit = users.put(name, Role.named(roles), fromInput);
         if (exit == 0) {
             users.session().print(User.normal(name) + " may sign in to the console.\n");
         }

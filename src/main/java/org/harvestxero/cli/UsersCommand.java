@@ -1,6 +1,5 @@
 package org.harvestxero.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.console.user.Passwords;
@@ -42,12 +41,12 @@ final class UsersCommand implements OwnHome {
     }
 
     /** Takes the place of the user of that name, or adds one, with a password that is asked for. */
-    int put(String name, List<Role> roles, boolean fromInput) {
+    int put(String name, Set<Role> roles, boolean fromInput) {
         Optional<String> password = new NewPassword(session).read(name, fromInput);
         if (password.isEmpty()) {
             return CommandLine.ExitCode.USAGE;
         }
-        file().put(new User(User.normal(name), Set.copyOf(roles), new Passwords().hash(password.get())));
+        file().put(new User(User.normal(name), roles, new Passwords().hash(password.get())));
         return 0;
     }
 }

@@ -1,6 +1,5 @@
 package org.harvestxero.cli;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.harvestxero.console.user.User;
@@ -28,7 +27,7 @@ final class UsersPasswordCommand implements Callable<Integer>, OwnHome {
         if (user.isEmpty()) {
             return users.refuse("There is no user " + name + ": see `users list`.");
         }
-        int exit = users.put(user.get().name(), List.copyOf(user.get().roles()), fromInput);
+        int exit = users.put(user.get().name(), user.get().roles(), fromInput);
         if (exit == 0) {
             users.session().print("The password of " + user.get().name() + " is changed.\n");
         }

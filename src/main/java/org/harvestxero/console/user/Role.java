@@ -1,6 +1,7 @@
 package org.harvestxero.console.user;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,19 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.word().equals(word.strip().toLowerCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /** What is wrong with words for roles, as a sentence; empty when each is one. */
+    public static Optional<String> complaint(Collection<String> words) {
+        return words.stream()
+                .filter(word -> find(word).isEmpty())
+                .findFirst()
+                .map(word -> "There is no role " + word.strip() + "; there are: " + words() + ".");
+    }
+
+    /** The roles of words; what is none is left out. */
+    public static Set<Role> named(Collection<String> words) {
+        return words.stream().map(Role::find).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Such as {@code viewer, bookkeeper, reviewer, payroll, admin}. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Somebody who may sign in.
@@ -74,10 +73,7 @@ public record User(String name, Set<Role> roles, String hash) {
 
     /** @param words of roles; those that are none stand for nothing */
     public static User of(String name, List<String> words, String hash) {
-        return new User(
-                normal(name),
-                words.stream().map(Role::find).flatMap(Optional::stream).collect(Collectors.toSet()),
-                hash);
+        return new User(normal(name), Role.named(words), hash);
     }
 
     /** Without the hash. */

@@ -50,15 +50,11 @@ final class AssistantLine {
             return Optional.empty();
         }
         try {
-            Set<Role> roles = words(parts.get(1)).stream()
-                    .map(Role::find)
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.toSet());
             Assistant.Bounds bounds = new Assistant.Bounds(
                     Integer.parseInt(parts.get(3)), Integer.parseInt(parts.get(4)), Integer.parseInt(parts.get(5)));
             return Optional.of(new Assistant(
                             User.normal(parts.get(0)),
-                            roles,
+                            Role.named(words(parts.get(1))),
                             parts.get(2).equals(ALL) ? Set.of() : Set.copyOf(words(parts.get(2))),
                             bounds,
                             LocalDate.parse(parts.get(6)),

@@ -143,8 +143,7 @@ public final class BillingRunTable {
 
     /** The same of one client, by label. */
     public Set<String> periods(long clientId) {
-        return Set.copyOf(jdbc.query(
-                PERIODS_OF_CLIENT, (rows, n) -> rows.getString("period"), connection, clientId));
+        return Set.copyOf(jdbc.query(PERIODS_OF_CLIENT, (rows, n) -> rows.getString("period"), connection, clientId));
     }
 
     /**

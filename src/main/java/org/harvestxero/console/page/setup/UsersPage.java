@@ -3,9 +3,7 @@ package org.harvestxero.console.page.setup;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
@@ -160,10 +158,7 @@ public final class UsersPage {
     }
 
     private static Set<Role> roles(Asked asked) {
-        Set<Role> roles = asked.fields("role").stream()
-                .map(Role::find)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+        Set<Role> roles = Role.named(asked.fields("role"));
         if (roles.isEmpty()) {
             throw new DecisionException("Choose at least one role.");
         }
