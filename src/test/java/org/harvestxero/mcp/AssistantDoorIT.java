@@ -241,7 +241,7 @@ class AssistantDoorIT {
 
     @Test
     void aToolThatThereIsNotIsToldWithThoseThereAre() throws Exception {
-        Session session = new Session(token);
+        HandmadeSession session = HandmadeSession.begin(assistants, token);
 
         JsonNode answer = JSON.readTree(session.post(
                         "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":{\"name\":\"approve_everything\",\"arguments\":{}}}")
@@ -297,14 +297,16 @@ class AssistantDoorIT {
     void strangersAndThoseWhoseTimeIsOverAreRefusedInWords() throws Exception {
         assertThat(initialize("Bearer hxa_unknown"))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(401))
-                .satisfies(answer -> assertThat(message(answer)).startsWith("This token is not known here."));
+                .satisfies(answer ->
+                        assertThat(HandmadeSession.message(answer)).startsWith("This token is not known here."));
         HttpResponse<String> none = initialize(null);
         assertThat(none.statusCode()).isEqualTo(401);
         assertThat(none.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Bearer resource_metadata=\"" + assistants.at("/.well-known/oauth-protected-resource/mcp")
                         + "\"");
         String over = assistants.token("Former", MUCH, LocalDate.parse("2026-11-01"), Role.VIEWER);
-        assertThat(message(initialize("Bearer " + over))).startsWith("The token of Former ended with 2026-11-01");
+        assertThat(HandmadeSession.message(initialize("Bearer " + over)))
+                .startsWith("The token of Former ended with 2026-11-01");
         assertThat(last()).startsWith("Former|post|{}|refused|The token of Former ended");
         assertThat(get("/.well-known/oauth-protected-resource/mcp"))
                 .isEqualTo("{\"resource\":\"" + assistants.at("/mcp")
@@ -314,7 +316,7 @@ class AssistantDoorIT {
     @Test
     void aRevokedTokenEndsWhatIsOpenAtOnce() throws Exception {
         String gone = assistants.token("Leaver", MUCH, AssistantScenario.LAST, Role.VIEWER);
-        Session session = new Session(gone);
+        HandmadeSession session = HandmadeSession.begin(assistants, gone);
         CompletableFuture<HttpResponse<String>> listening = http.sendAsync(
                 session.request().header("Accept", "text/event-stream").GET().build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -323,23 +325,8 @@ class AssistantDoorIT {
 
         HttpResponse<String> refused = session.post("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
         assertThat(refused.statusCode()).isEqualTo(401);
-        assertThat(message(refused)).startsWith("The token of Leaver was revoked on 2026-11-02");
+        assertThat(HandmadeSession.message(refused)).startsWith("The token of Leaver was revoked on 2026-11-02");
         assertThat(listening).succeedsWithin(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void allAreTurnedOffAtOnce() throws Exception {
-        Session session = new Session(assistants.token("Other", MUCH, AssistantScenario.LAST, Role.VIEWER));
-        assistants.file().turnOff("month end, by Ada");
-        try {
-            assertThat(message(session.post("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}")))
-                    .startsWith("All assistants are turned off here (month end, by Ada)");
-        } finally {
-            assistants.file().turnOn();
-        }
-        assertThat(session.post("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/list\"}")
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     @Test
@@ -352,7 +339,8 @@ class AssistantDoorIT {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(foreign.statusCode()).isEqualTo(403);
-        assertThat(message(foreign)).startsWith("Refused: this was asked from a page of another site (Origin).");
+        assertThat(HandmadeSession.message(foreign))
+                .startsWith("Refused: this was asked from a page of another site (Origin).");
         await().untilAsserted(() -> assertThat(assistants.audited())
                 .anyMatch(row -> row.startsWith("unknown|post|{}|refused|Refused: this was asked from a page")));
 
@@ -370,9 +358,8 @@ class AssistantDoorIT {
 
     @Test
     void aSessionIsGoodForItsOwnTokenAloneAndUntilItEnds() throws Exception {
-        Session session = new Session(token);
-        Session other = new Session(assistants.token("Second", MUCH, AssistantScenario.LAST, Role.VIEWER));
-        other.id = session.id;
+        HandmadeSession session = HandmadeSession.begin(assistants, token);
+        HandmadeSession other = session.of(assistants.token("Second", MUCH, AssistantScenario.LAST, Role.VIEWER));
         String list = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}";
 
         assertThat(other.post(list).statusCode()).isEqualTo(404);
@@ -380,20 +367,23 @@ class AssistantDoorIT {
         assertThat(http.send(session.request().DELETE().build(), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(202);
-        assertThat(message(session.post(list))).startsWith("This session is not known here, or not any more");
+        assertThat(HandmadeSession.message(session.post(list)))
+                .startsWith("This session is not known here, or not any more");
     }
 
     @Test
     void whatIsNoMessageIsRefusedInWords() throws Exception {
-        Session session = new Session(token);
+        HandmadeSession session = HandmadeSession.begin(assistants, token);
 
-        assertThat(message(session.post("hello"))).startsWith("This is no message of the Model Context Protocol");
-        assertThat(message(session.post("[]"))).startsWith("This is no message of the Model Context Protocol");
-        assertThat(message(session.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}")))
+        assertThat(HandmadeSession.message(session.post("hello")))
+                .startsWith("This is no message of the Model Context Protocol");
+        assertThat(HandmadeSession.message(session.post("[]")))
+                .startsWith("This is no message of the Model Context Protocol");
+        assertThat(HandmadeSession.message(session.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}")))
                 .startsWith("This is no message of the Model Context Protocol");
         HttpResponse<String> tooLong = session.post("\"" + "x".repeat(300_000) + "\"");
         assertThat(tooLong.statusCode()).isEqualTo(413);
-        assertThat(message(tooLong)).startsWith("The message is too long");
+        assertThat(HandmadeSession.message(tooLong)).startsWith("The message is too long");
         assertThat(session.post("{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"nothing/such\"}")
                         .body())
                 .contains("Method not found");
@@ -408,7 +398,7 @@ class AssistantDoorIT {
 
     @Test
     void whoDisappearsInTheMiddleOfACallLeavesNothingHalfDone() throws Exception {
-        Session session = new Session(token);
+        HandmadeSession session = HandmadeSession.begin(assistants, token);
         String id = told(call(vera, "search_invoices", Map.of("number", "INV-1")))
                 .at("/invoices/0/id")
                 .asText();
@@ -431,7 +421,7 @@ class AssistantDoorIT {
         socket.getOutputStream()
                 .write(("POST /mcp HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
                                 + "\r\nMcp-Session-Id: "
-                                + session.id + "\r\nAccept: application/json, text/event-stream\r\nContent-Length: "
+                                + session.id() + "\r\nAccept: application/json, text/event-stream\r\nContent-Length: "
                                 + body.length() + "\r\n\r\n" + body)
                         .getBytes(UTF_8));
 
@@ -450,15 +440,7 @@ class AssistantDoorIT {
     }
 
     private HttpResponse<String> initialize(String authorization) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(assistants.at("/mcp")))
-                .header("Accept", "application/json, text/event-stream")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-                                + "\"capabilities\":{},\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}"));
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return HandmadeSession.initialize(assistants, authorization);
     }
 
     private String get(String path) throws IOException, InterruptedException {
@@ -466,40 +448,5 @@ class AssistantDoorIT {
                         HttpRequest.newBuilder(URI.create(assistants.at(path))).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static String message(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body()).at("/error/message").asText();
-    }
-
-    /** A session by hand-made requests. */
-    private final class Session {
-        private final String token;
-        private String id;
-
-        Session(String token) throws IOException, InterruptedException {
-            this.token = token;
-            HttpResponse<String> begun = initialize("Bearer " + token);
-            assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
-            this.id = begun.headers().firstValue("Mcp-Session-Id").orElseThrow();
-            assertThat(post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
-                            .statusCode())
-                    .isEqualTo(202);
-        }
-
-        HttpRequest.Builder request() {
-            return HttpRequest.newBuilder(URI.create(assistants.at("/mcp")))
-                    .header("Authorization", "Bearer " + token)
-                    .header("Mcp-Session-Id", id);
-        }
-
-        HttpResponse<String> post(String body) throws IOException, InterruptedException {
-            return http.send(
-                    request()
-                            .header("Accept", "application/json, text/event-stream")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
     }
 }

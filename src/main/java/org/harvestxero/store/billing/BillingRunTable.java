@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.harvestxero.store.database.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
 
