@@ -30,7 +30,7 @@ final class UnbilledLook {
     }
 
     Answer begin(Asked asked) {
-        look.begin(asked.who(), billing::unbilled);
+        look.begin(asked.who(), () -> billing.unbilled());
         asked.session().tell(new Session.Notice(true, "Harvest is being read: a year of work takes a moment."));
         return new Answer.Elsewhere(MoneyPage.PATH);
     }
