@@ -45,13 +45,13 @@ public final class Writers {
     /** What is wrong and the command that mends it, without a full stop; empty when nothing is. */
     public static Optional<String> complaint(Path path) {
         try {
-            if (!Files.exists(path) || !knowsModes(path)) {
+            if (!Files.exists(path) || !hasModes(path)) {
                 return Optional.empty();
             }
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
             boolean others = permissions.contains(PosixFilePermission.OTHERS_WRITE);
             boolean group = permissions.contains(PosixFilePermission.GROUP_WRITE) && !isOurs(path, "unix:gid");
-            if (!others && !group) {
+            if (!others && !group || !tellsWriters(path)) {
                 return Optional.empty();
             }
             return Optional.of(path + " can be written by others than its owner ("
@@ -65,7 +65,11 @@ public final class Writers {
     /** The user it belongs to, when that is neither this process's nor the machine's own; such a user may change it at any time. */
     public static Optional<String> stranger(Path path) {
         try {
-            if (!Files.exists(path) || !knowsModes(path) || isOurs(path, "unix:uid") || id(path, "unix:uid") == 0) {
+            if (!Files.exists(path)
+                    || !hasModes(path)
+                    || isOurs(path, "unix:uid")
+                    || id(path, "unix:uid") == 0
+                    || !tellsWriters(path)) {
                 return Optional.empty();
             }
             return Optional.of(Files.getOwner(path).getName());
@@ -74,10 +78,12 @@ public final class Writers {
         }
     }
 
-    private static boolean knowsModes(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return false;
-        }
+    private static boolean hasModes(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    /** Reads the system's whole table of mounts, so it is asked last: route files are looked at every second. */
+    private static boolean tellsWriters(Path path) throws IOException {
         FileStore store = Files.getFileStore(path);
         return !store.isReadOnly() && !WITHOUT_MODES.contains(store.type().toLowerCase(Locale.ROOT));
     }
