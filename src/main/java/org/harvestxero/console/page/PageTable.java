@@ -12,7 +12,7 @@ public final class PageTable {
 
     /** @param tasks what is done in the background */
     public PageTable(Desk desk, Tasks tasks) {
-        today(new TodayPage(desk));
+        today(new TodayPage(desk, tasks.figures()));
         failed(desk, tasks);
         tasks(new TaskPage(tasks));
         review(desk);

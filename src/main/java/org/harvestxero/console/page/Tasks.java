@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.harvestxero.api.DecisionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Tasks implements AutoCloseable {
 
     private final Map<Long, Task> tasks = new LinkedHashMap<>();
     private final BackgroundThreads thread = BackgroundThreads.one("console-tasks");
+    private final BackgroundThreads figures = BackgroundThreads.one("console-figures");
     private long last;
     private boolean closed;
 
@@ -119,12 +121,18 @@ public final class Tasks implements AutoCloseable {
         }
     }
 
+    /** Where figures that take long to know are found out anew. */
+    Executor figures() {
+        return figures;
+    }
+
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
             tasks.values().forEach(task -> task.stopped = true);
         }
+        figures.close();
         thread.close();
     }
 }

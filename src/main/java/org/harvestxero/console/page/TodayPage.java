@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.harvestxero.api.BillingDates;
 import org.harvestxero.api.CopiedLately;
 import org.harvestxero.api.Progress;
@@ -24,10 +25,12 @@ final class TodayPage {
 
     private final Desk desk;
     /** Counts all of the day, and each open page asks for it every five seconds. */
-    private final Briefly<Instant, CopiedLately> copiedLately = new Briefly<>(System::nanoTime);
+    private final Briefly<Instant, CopiedLately> copiedLately;
 
-    TodayPage(Desk desk) {
+    /** @param background where figures that take long are found out anew */
+    TodayPage(Desk desk, Executor background) {
         this.desk = desk;
+        this.copiedLately = new Briefly<>(System::nanoTime, background);
     }
 
     Answer show(Asked asked) {
