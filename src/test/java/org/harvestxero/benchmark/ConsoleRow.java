@@ -1,7 +1,9 @@
 package org.harvestxero.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -60,18 +62,19 @@ final class ConsoleRow {
             standIns.ask("plant " + known + " " + CLIENTS + " 0");
             Path home = program.home(standIns, settings);
             ConsoleUsers.put(home.resolve("data/users"), "Bench");
-            copy(program, home);
+            copy(program, home, standIns, known);
+            limit(home);
             try (Measured running = program.start(home, Map.of(), "run")) {
                 StartRow.awaitReady(home, running);
                 try (ConsoleVisitors visitors = new ConsoleVisitors(home, people)) {
                     awaitSearch(visitors);
                     visitors.click(QUIET);
                     table(program, table, row + "idle, ", visitors.taken(), TARGET_MILLIS);
-                    standIns.ask("plant " + copied + " " + CLIENTS + " 0");
-                    double alone = copy(program, home);
-                    standIns.ask("plant " + copied + " " + CLIENTS + " 0");
+                    standIns.ask("send " + copied + " " + CLIENTS);
+                    double alone = copy(program, home, standIns, copied);
+                    standIns.ask("send " + copied + " " + CLIENTS);
                     visitors.begin();
-                    double watched = copy(program, home);
+                    double watched = copy(program, home, standIns, copied);
                     visitors.end();
                     table(program, table, row + copied + " being copied, ", visitors.taken(), TARGET_BUSY_MILLIS);
                     table.add(row + "s to copy " + copied + ", nobody clicking", program.name(), alone);
@@ -85,11 +88,29 @@ final class ConsoleRow {
         }
     }
 
-    /** Gives the seconds from the start of the command to its end. */
-    private static double copy(Program program, Path home) throws Exception {
+    /** Gives the seconds from the start of the command to its end. @throws IOException when other than so many came to stand in Xero */
+    private static double copy(Program program, Path home, StandInProcess standIns, int expected) throws Exception {
+        int before = standing(standIns);
         try (Measured copy = program.start(home, Map.of(), "copy", "--json")) {
-            return copy.await(LONGEST).seconds();
+            double seconds = copy.await(LONGEST).seconds();
+            int made = standing(standIns) - before;
+            if (made != expected) {
+                throw new IOException(made + " invoices came to stand in Xero, not " + expected);
+            }
+            return seconds;
         }
+    }
+
+    /** What is started from now on calls no more often than both sides allow. */
+    private static void limit(Path home) throws IOException {
+        List<String> lines = Program.realLimits().entrySet().stream()
+                .map(limit -> limit.getKey() + "=" + limit.getValue())
+                .toList();
+        Files.write(home.resolve("application.properties"), lines, StandardOpenOption.APPEND);
+    }
+
+    private static int standing(StandInProcess standIns) throws IOException {
+        return Integer.parseInt(standIns.ask("count").getOrDefault("invoices", ""));
     }
 
     /** The search has learnt all documents, as it does once after each start. */

@@ -52,8 +52,8 @@ record Program(String name, Path folder) {
         Files.writeString(
                 home.resolve("application.properties"),
                 settings.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("\n")));
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
         Files.copy(folder.resolve("mappings.yaml"), home.resolve("mappings.yaml"));
         try (Stream<Path> files = Files.walk(folder.resolve("routes"))) {
             for (Path file : files.toList()) {

@@ -24,8 +24,8 @@ import org.harvestxero.sandbox.xero.XeroSandboxOptions;
 
 /**
  * Both stand-ins in a process of their own, and what they saw of a program. It obeys lines on standard input, each answered by one line
- * of {@code name=value} words, and ends with it: {@code plant INVOICES CLIENTS PAID_PERCENT}, {@code pay}, {@code begin},
- * {@code report}.
+ * of {@code name=value} words, and ends with it: {@code plant INVOICES CLIENTS PAID_PERCENT}, {@code send INVOICES CLIENTS}, {@code pay},
+ * {@code begin}, {@code report}, {@code count}.
  */
 final class StandIns {
     private static final int TOO_MANY = 429;
@@ -86,10 +86,14 @@ final class StandIns {
     private synchronized Map<String, String> obey(String[] words) {
         switch (words[0]) {
             case "plant" -> plant(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "send" -> send(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "pay" -> pay();
             case "begin" -> begin();
             case "report" -> {
                 return report();
+            }
+            case "count" -> {
+                return Map.of("invoices", Integer.toString(xero.invoices().size()));
             }
             default -> throw new IllegalArgumentException(words[0]);
         }
@@ -97,9 +101,17 @@ final class StandIns {
     }
 
     private void plant(int invoices, int clients, int paidPercent) {
-        LocalDate today = harvest.today();
-        harvest.plant(
-                new BulkSeed(1, clients, invoices, paidPercent, 1, 0, 0, today.minusDays(27), today, List.of(), null));
+        plant(invoices, clients, paidPercent, harvest.today().minusDays(27), harvest.today());
+    }
+
+    /** Issued tomorrow, so that they were changed just now, after whatever was read before. */
+    private void send(int invoices, int clients) {
+        LocalDate tomorrow = harvest.today().plusDays(1);
+        plant(invoices, clients, 0, tomorrow, tomorrow);
+    }
+
+    private void plant(int invoices, int clients, int paidPercent, LocalDate from, LocalDate to) {
+        harvest.plant(new BulkSeed(1, clients, invoices, paidPercent, 1, 0, 0, from, to, List.of(), null));
     }
 
     /** All that is open in Xero is paid there. */
