@@ -80,9 +80,12 @@ public final class UnbilledWorkRun {
             Named named = new Named(node.id(), node.name().orElse(""));
             String currency = HarvestClientView.of(node).currency();
             clients.put(named.id(), new UnbilledClient(named, Currency.getInstance(currency == null ? "" : currency)));
-        } catch (HarvestUnreadableException | IllegalArgumentException e) {
+        } catch (HarvestUnreadableException e) {
             notes.add("Left out: the client " + node.name().orElse("without a name") + ", which can't be read ("
                     + e.getMessage() + ").");
+        } catch (IllegalArgumentException e) { // it has no words for what it refuses
+            notes.add(
+                    "Left out: the client " + node.name().orElse("without a name") + ", whose currency is not known.");
         }
     }
 

@@ -33,10 +33,7 @@ final class AgreementReader {
      */
     Agreement read(JsonNode tree, String version, Currency clientCurrency) {
         Section stated = Section.root(tree, clientCurrency);
-        @Nullable
-        Currency agreed = stated.has("currency")
-                ? stated.sensible("currency", () -> Currency.getInstance(stated.text("currency")))
-                : null;
+        @Nullable Currency agreed = stated.has("currency") ? stated.currency("currency") : null;
         Section agreement = Section.root(tree, agreed == null ? clientCurrency : agreed);
         PricingReader pricing = new PricingReader(agreement);
         List<Rule> rules = new PricingRuleReader(pricing).read(agreement);

@@ -14,8 +14,7 @@ final class ExpenseReader {
     static ExpenseTerms read(Section section) {
         Map<Currency, BigDecimal> rates = new HashMap<>();
         section.pairs("exchange")
-                .forEach((code, rate) -> rates.put(
-                        section.sensible("exchange", () -> Currency.getInstance(code)), new BigDecimal(rate)));
+                .forEach((code, rate) -> rates.put(section.currency("exchange", code), new BigDecimal(rate)));
         return new ExpenseTerms(
                 PricingReader.approval(section),
                 section.flag("nonBillable", false),

@@ -67,7 +67,7 @@ final class HolidaysReader {
                 days.add(new Day(
                         HolidayDate.parse(words), from, to, one.path("alone").asBoolean()));
             } catch (IllegalArgumentException e) {
-                throw new Fault(at + "/day", String.valueOf(e.getMessage()));
+                throw new Fault(at + "/day", e.getMessage());
             }
         }
         return days;
@@ -77,7 +77,7 @@ final class HolidaysReader {
         try {
             look.run();
         } catch (IllegalArgumentException e) {
-            throw new Fault(pointer, String.valueOf(e.getMessage()));
+            throw new Fault(pointer, e.getMessage());
         }
     }
 

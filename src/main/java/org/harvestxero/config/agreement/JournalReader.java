@@ -76,9 +76,7 @@ final class JournalReader {
         for (Section each : file.list("rates")) {
             try {
                 rates.add(new JournalRules.StatedRate(
-                        each.sensible("currency", () -> Currency.getInstance(each.text("currency"))),
-                        each.number("rate"),
-                        each.dateOrNull("from")));
+                        each.currency("currency"), each.number("rate"), each.dateOrNull("from")));
             } catch (Fault e) {
                 faults.add(e);
             }

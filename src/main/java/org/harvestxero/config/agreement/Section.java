@@ -162,6 +162,20 @@ final class Section {
         return has(key) ? date(key) : null;
     }
 
+    /** The currency that {@code key} names. */
+    Currency currency(String key) {
+        return currency(key, text(key));
+    }
+
+    /** @param code that stands at {@code key}, or below it */
+    Currency currency(String key, String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) { // it has no words for what it refuses
+            throw fault(key, "\"" + code + "\" is no currency: give its code of three letters, such as EUR");
+        }
+    }
+
     /** One of several words. */
     <T> T choice(String key, String usual, Function<String, Optional<T>> meaning) {
         String word = text(key, usual);
@@ -188,7 +202,7 @@ final class Section {
         } catch (Fault e) {
             throw e; // knows its place better
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            throw new Fault(place, String.valueOf(e.getMessage()));
+            throw new Fault(place, e.getMessage());
         }
     }
 
