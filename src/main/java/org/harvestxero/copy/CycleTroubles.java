@@ -13,6 +13,7 @@ import org.harvestxero.commands.StoppedException;
 import org.harvestxero.copy.failure.SystemicFailures;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.CommandStops;
+import org.harvestxero.http.MissingRouteException;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,8 +60,10 @@ public final class CycleTroubles {
     public Trouble note(String stage, Exception wrapped) {
         Exception failure = CommandStops.core(wrapped);
         Trouble trouble = diagnosis.of(failure);
-        boolean known =
-                failure instanceof CallException || failure instanceof StoppedException || DatabaseTrouble.is(failure);
+        boolean known = failure instanceof CallException
+                || failure instanceof StoppedException
+                || failure instanceof MissingRouteException
+                || DatabaseTrouble.is(failure);
         if (!known) {
             LOG.error("{} stopped by something unforeseen", stage, failure);
         } else if (said.add(

@@ -12,6 +12,7 @@ import org.harvestxero.http.CallException;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.Limit;
 import org.harvestxero.http.MismatchException;
+import org.harvestxero.http.MissingRouteException;
 import org.harvestxero.http.NoRoomException;
 import org.harvestxero.http.RateLimitedException;
 import org.harvestxero.store.connection.ConnectionTable.Pause;
@@ -38,6 +39,10 @@ public final class TroubleDiagnosis {
         }
         if (failure instanceof NoRoomException) {
             return Trouble.noRoom(String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof MissingRouteException) {
+            return new Trouble(
+                    "routes", Reason.UNREACHABLE, FailureText.words(failure) + ".", MissingRouteException.REMEDY, null);
         }
         return ofSide(api(failure), failure);
     }

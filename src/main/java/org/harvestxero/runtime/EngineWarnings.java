@@ -3,6 +3,7 @@ package org.harvestxero.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.api.Warning;
+import org.harvestxero.http.MissingRouteException;
 import org.harvestxero.runtime.route.RouteDeployer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ final class EngineWarnings {
         RouteDeployer running = routes;
         if (running != null) {
             warnings.addAll(ofRoutes(running));
+            new NeededRoutes(parts.home(), parts.settings())
+                    .lacking(parts.context().getRoutes().stream()
+                            .map(route -> route.getEndpoint().getEndpointUri()))
+                    .forEach(lack -> warnings.add(new Warning(lack + ".", MissingRouteException.REMEDY)));
         }
         warnings.addAll(parts.findings().warnings().get());
         return warnings;

@@ -30,14 +30,18 @@ final class LocalChecks {
                 Check.local("settings", this::settings),
                 Check.local("files", () -> new FileChecks(home, settings).findings()),
                 Check.local("database", () -> database(dataSource)),
-                Check.local("routes", () -> new RouteChecks(home, clock, routes).routes()),
-                Check.local("schedules", () -> new RouteChecks(home, clock, routes).schedules()),
+                Check.local("routes", () -> routeChecks(routes).routes()),
+                Check.local("schedules", () -> routeChecks(routes).schedules()),
                 Check.local("port", () -> port(running)),
                 Check.local("harvest-own-link", this::ownLink)));
         if (WebhookCheck.isAsked(settings)) {
             checks.add(Check.local("xero-webhooks", () -> new WebhookCheck(settings, running).findings()));
         }
         return List.copyOf(checks);
+    }
+
+    private RouteChecks routeChecks(RouteCheck check) {
+        return new RouteChecks(home, new NeededRoutes(home, settings), clock, check);
     }
 
     private List<Finding> settings() {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.harvestxero.api.Check.Finding;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Schedule;
+import org.harvestxero.http.MissingRouteException;
 import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RouteFiles;
 import org.harvestxero.runtime.route.RouteRefusedException;
@@ -19,10 +20,12 @@ final class RouteChecks {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
     private final Home home;
+    private final NeededRoutes needed;
     private final Clock clock;
     private final RouteCheck check;
 
-    RouteChecks(Home home, Clock clock, RouteCheck check) {
+    RouteChecks(Home home, NeededRoutes needed, Clock clock, RouteCheck check) {
+        this.needed = needed;
         this.home = home;
         this.clock = clock;
         this.check = check;
@@ -37,6 +40,8 @@ final class RouteChecks {
             check.told(files)
                     .forEach(told -> findings.add(
                             Finding.warning(told, "If it is meant, nothing has to be done; else put it back.")));
+            needed.lacking(check.begun(files))
+                    .forEach(lack -> findings.add(Finding.warning(lack, MissingRouteException.REMEDY)));
             return findings;
         } catch (RouteRefusedException e) {
             return List.of(

@@ -22,6 +22,8 @@ import org.harvestxero.copy.CopyPause;
 import org.harvestxero.copy.CycleTroubles;
 import org.harvestxero.copy.RunBook;
 import org.harvestxero.http.CallException;
+import org.harvestxero.http.CommandStops;
+import org.harvestxero.http.MissingRouteException;
 import org.harvestxero.http.RequestRefusedException;
 import org.harvestxero.payroll.PayCalendar;
 import org.harvestxero.payroll.PayPeriod;
@@ -191,6 +193,11 @@ public final class DefaultPayroll implements Payroll {
             if (PayrollAccess.isClosed(e)) {
                 Trouble trouble = PayrollAccess.trouble(e);
                 throw new DecisionException(trouble.message() + " " + trouble.remedy());
+            }
+            throw e;
+        } catch (CamelExecutionException e) {
+            if (CommandStops.core(e) instanceof MissingRouteException missing) {
+                throw new DecisionException(missing.getMessage() + ". " + MissingRouteException.REMEDY);
             }
             throw e;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.Component;
 import org.harvestxero.config.Schedule;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,13 @@ public final class RouteCheck {
         } catch (RouteRefusedException e) {
             return List.of(); // reported as a refusal
         }
+    }
+
+    /** The endpoints that routes of the files begin with, as they are written. */
+    public Stream<String> begun(RouteFiles files) {
+        return trees(files).values().stream()
+                .flatMap(tree -> tree.routes().stream())
+                .map(RouteTree.Declared::from);
     }
 
     private Map<Path, RouteTree> trees(RouteFiles files) {
