@@ -12,6 +12,7 @@ import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.JournalPiece;
 import org.harvestxero.monthend.LeftOut;
+import org.harvestxero.monthend.PayVeil;
 import org.harvestxero.worth.UnbilledWork;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,14 @@ public interface MonthEnd {
      */
     UnbilledWork unbilled(LocalDate day);
 
-    /** What the journals of a month and kind were made of, without cost rates; empty when none was made. */
+    /**
+     * Keeps in the audit that somebody looks at amounts of a month that are pay.
+     *
+     * @param who looks
+     */
+    void payShown(YearMonth month, String who);
+
+    /** What the journals of a month and kind were made of, without what is pay; empty when none was made. */
     Optional<Explained> explain(YearMonth month, JournalKind kind);
 
     /**
@@ -83,10 +91,17 @@ public interface MonthEnd {
      * The month as it is now.
      *
      * @param lines debits by account and tracking, then the credit
+     * @param veil which of the amounts are pay
      */
-    record Whole(String currency, List<JournalLine> lines, BigDecimal cost, BigDecimal hours, int entries) {
+    record Whole(
+            String currency, List<JournalLine> lines, BigDecimal cost, BigDecimal hours, int entries, PayVeil veil) {
         public Whole {
             lines = List.copyOf(lines);
+        }
+
+        /** Of what is no pay. */
+        public Whole(String currency, List<JournalLine> lines, BigDecimal cost, BigDecimal hours, int entries) {
+            this(currency, lines, cost, hours, entries, PayVeil.NONE);
         }
     }
 
@@ -115,14 +130,25 @@ public interface MonthEnd {
      *
      * @param document null when nothing is
      * @param message why it was not made, or what differs; null for nothing
+     * @param veil which of the amounts are pay
      */
     record Change(
             Outcome outcome,
             @Nullable Document document,
             List<JournalLine> lines,
-            @Nullable String message) {
+            @Nullable String message,
+            PayVeil veil) {
         public Change {
             lines = List.copyOf(lines);
+        }
+
+        /** Of what is no pay. */
+        public Change(Outcome outcome, @Nullable Document document, List<JournalLine> lines, @Nullable String message) {
+            this(outcome, document, lines, message, PayVeil.NONE);
+        }
+
+        public Change behind(PayVeil other) {
+            return new Change(outcome, document, lines, message, other);
         }
     }
 
@@ -180,18 +206,22 @@ public interface MonthEnd {
         }
     }
 
-    /** @param state planned, sending, made, failed or gone */
-    record Version(Document document, String state, BigDecimal total, Instant created) {}
+    /**
+     * @param state planned, sending, made, failed or gone
+     * @param total of the debits; null where that is pay and not shown
+     */
+    record Version(
+            Document document, String state, @Nullable BigDecimal total, Instant created) {}
 
     /**
-     * @param booked what all versions together book there
-     * @param exact what the entries or pieces come to; null where cost is not shown and fewer than two people worked
+     * @param booked what all versions together book there; null where that is pay and not shown
+     * @param exact what the entries or pieces come to; null where that is pay and not shown
      * @param entries of labour cost
      * @param pieces of all other kinds
      */
     record Part(
             Coding coding,
-            BigDecimal booked,
+            @Nullable BigDecimal booked,
             @Nullable BigDecimal exact,
             List<Entry> entries,
             List<JournalPiece> pieces) {
@@ -201,7 +231,7 @@ public interface MonthEnd {
         }
 
         /** Of labour cost. */
-        public Part(Coding coding, BigDecimal booked, @Nullable BigDecimal exact, List<Entry> entries) {
+        public Part(Coding coding, @Nullable BigDecimal booked, @Nullable BigDecimal exact, List<Entry> entries) {
             this(coding, booked, exact, entries, List.of());
         }
     }

@@ -17,6 +17,7 @@ import org.harvestxero.api.MonthEnd.Version;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalPiece;
 import org.harvestxero.runtime.Engine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -93,7 +94,7 @@ final class ExplainJournalCommand implements Callable<Integer> {
                     version.state(),
                     version.document().status(),
                     version.document().date().toString(),
-                    TextOutput.amount(version.total(), currency),
+                    amount(version.total(), currency),
                     currency);
         }
         text.append(versions);
@@ -105,14 +106,15 @@ final class ExplainJournalCommand implements Callable<Integer> {
                                     ? ""
                                     : " " + part.coding().words())
                     .append(": ")
-                    .append(TextOutput.amount(part.booked(), currency))
-                    .append(' ')
-                    .append(currency);
+                    .append(
+                            part.booked() == null
+                                    ? MonthEndText.HIDDEN
+                                    : amount(part.booked(), currency) + " " + currency);
             if (part.entries().isEmpty() && part.pieces().isEmpty()) {
                 text.append('\n');
                 continue;
             }
-            text.append(" booked")
+            text.append(part.booked() == null ? "" : " booked")
                     .append(
                             part.exact() == null
                                     ? ""
@@ -120,7 +122,15 @@ final class ExplainJournalCommand implements Callable<Integer> {
                     .append(part.exact() == null ? ", by these entries\n" : " by these entries\n")
                     .append(part.pieces().isEmpty() ? entries(part) : pieces(part, currency));
         }
+        if (found.versions().stream().anyMatch(version -> version.total() == null)
+                || found.parts().stream().anyMatch(part -> part.booked() == null)) {
+            text.append('\n').append(MonthEndText.WHY_HIDDEN);
+        }
         return text.toString();
+    }
+
+    private static String amount(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? MonthEndText.HIDDEN : TextOutput.amount(amount, currency);
     }
 
     private static Table entries(Part part) {
@@ -186,11 +196,11 @@ final class ExplainJournalCommand implements Callable<Integer> {
                                 .put("status", version.document().status())
                                 .put("date", version.document().date().toString())
                                 .put("xeroId", version.document().targetId())
-                                .put("total", JsonOutput.money(version.total()))
+                                .put("total", moneyOrNull(version.total()))
                                 .put("created", version.created().toString())));
         node.set("parts", JsonOutput.array(found.parts(), part -> {
             ObjectNode each = MonthEndJson.coding(part.coding())
-                    .put("booked", JsonOutput.money(part.booked()))
+                    .put("booked", moneyOrNull(part.booked()))
                     .put("exact", part.exact());
             each.set(
                     "entries",
@@ -210,6 +220,10 @@ final class ExplainJournalCommand implements Callable<Integer> {
             return each;
         }));
         return node;
+    }
+
+    private static @Nullable BigDecimal moneyOrNull(@Nullable BigDecimal amount) {
+        return amount == null ? null : JsonOutput.money(amount);
     }
 
     private static ObjectNode piece(JournalPiece piece) {

@@ -41,6 +41,12 @@ final class MonthEndCommand implements Callable<Integer> {
                     "Book nothing; show what is not billed at the month's end and what it is worth at agreed prices.")
     boolean unbilled;
 
+    @Option(
+            names = "--show-rates",
+            description =
+                    "Show amounts that tell what one person costs, too; that you looked at them is kept in the audit.")
+    boolean showRates;
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -64,17 +70,19 @@ final class MonthEndCommand implements Callable<Integer> {
         }
         MonthEnd.Answer answer;
         try {
-            answer = session.engine(Engine.Mode.ROUTES)
-                    .monthEnd()
-                    .run(new MonthEnd.Request(wanted, dryRun, again), session.who());
+            MonthEnd monthEnd = session.engine(Engine.Mode.ROUTES).monthEnd();
+            answer = monthEnd.run(new MonthEnd.Request(wanted, dryRun, again), session.who());
+            if (showRates) {
+                monthEnd.payShown(wanted, session.who());
+            }
         } catch (DecisionException e) {
             session.err().println(e.getMessage());
             return 2;
         }
         if (json) {
-            session.print(MonthEndJson.answer(answer));
+            session.print(MonthEndJson.answer(answer, showRates));
         } else {
-            session.print(MonthEndText.of(answer));
+            session.print(MonthEndText.of(answer, showRates));
         }
         session.err().print(new StatusText(session.textOutput()).troubles(answer.troubles()));
         return answer.exitCode();

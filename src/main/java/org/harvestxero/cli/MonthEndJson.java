@@ -9,28 +9,37 @@ import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostEntry;
 import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.LeftOut;
+import org.harvestxero.monthend.PayVeil;
 
 /** A month's journals as JSON. */
 final class MonthEndJson {
     private MonthEndJson() {}
 
-    static ObjectNode answer(Answer answer) {
+    /** @param pay whether amounts that are pay are shown */
+    static ObjectNode answer(Answer answer, boolean pay) {
         ObjectNode node = JsonOutput.object().put("month", answer.month().toString());
-        node.set("journals", JsonOutput.array(answer.journals(), MonthEndJson::journal));
+        node.set("journals", JsonOutput.array(answer.journals(), journal -> journal(journal, pay)));
         node.set("troubles", JsonOutput.troubles(answer.troubles()));
         node.set("calls", JsonOutput.calls(answer.calls()));
         return node;
     }
 
-    private static ObjectNode journal(Journal journal) {
+    private static ObjectNode journal(Journal journal, boolean pay) {
+        PayVeil veil = pay ? PayVeil.NONE : journal.whole().veil();
         ObjectNode node = JsonOutput.object()
                 .put("kind", journal.kind().word())
                 .put("currency", journal.whole().currency())
-                .put("cost", JsonOutput.money(journal.whole().cost()))
+                .put(
+                        "cost",
+                        veil.hidesTotal()
+                                ? null
+                                : JsonOutput.money(journal.whole().cost()))
                 .put("hours", journal.whole().hours())
                 .put("entries", journal.whole().entries());
-        node.set("lines", JsonOutput.array(journal.whole().lines(), MonthEndJson::line));
-        node.set("change", change(journal.change()));
+        node.set("lines", JsonOutput.array(journal.whole().lines(), line -> line(line, veil)));
+        node.set(
+                "change",
+                change(journal.change(), pay ? PayVeil.NONE : journal.change().veil()));
         node.set("leftOut", JsonOutput.array(journal.leftOut(), MonthEndJson::leftOut));
         node.putObject("tie")
                 .put("measure", JsonOutput.word(journal.tie().measure()))
@@ -45,7 +54,7 @@ final class MonthEndJson {
         return node;
     }
 
-    private static ObjectNode change(Change change) {
+    private static ObjectNode change(Change change, PayVeil veil) {
         ObjectNode node =
                 JsonOutput.object().put("outcome", change.outcome().word()).put("message", change.message());
         Document document = change.document();
@@ -56,12 +65,16 @@ final class MonthEndJson {
                     .put("status", document.status())
                     .put("xeroId", document.targetId());
         }
-        node.set("lines", JsonOutput.array(change.lines(), MonthEndJson::line));
+        node.set("lines", JsonOutput.array(change.lines(), line -> line(line, veil)));
         return node;
     }
 
-    static ObjectNode line(JournalLine line) {
-        return coding(line.coding()).put("amount", JsonOutput.money(line.amount()));
+    /** An amount that is hidden is null. */
+    private static ObjectNode line(JournalLine line, PayVeil veil) {
+        boolean hidden = veil.hides(line.coding());
+        return coding(line.coding())
+                .put("amount", hidden ? null : JsonOutput.money(line.amount()))
+                .put("hidden", hidden);
     }
 
     static ObjectNode coding(Coding coding) {

@@ -13,6 +13,7 @@ import org.harvestxero.monthend.CostEntry;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.LeftOut;
+import org.harvestxero.monthend.PayVeil;
 import org.jspecify.annotations.Nullable;
 
 /** What people read of a month's journals: the lines, what is missing and why, and whether hours tie. */
@@ -20,18 +21,29 @@ final class MonthEndText {
     /** Entries that are listed of one reason; the others are counted. */
     private static final int LISTED = 20;
 
+    static final String HIDDEN = "hidden";
+    /** Below amounts of which some are hidden. */
+    static final String WHY_HIDDEN =
+            "What fewer than two people cost is hidden: --show-rates shows it, and the audit keeps that.\n";
+
     private final StringBuilder text = new StringBuilder();
+    private final boolean pay;
 
-    private MonthEndText() {}
+    private MonthEndText(boolean pay) {
+        this.pay = pay;
+    }
 
-    static String of(Answer answer) {
-        MonthEndText written = new MonthEndText();
+    /** @param pay whether amounts that are pay are shown */
+    static String of(Answer answer, boolean pay) {
+        MonthEndText written = new MonthEndText(pay);
         answer.journals().forEach(journal -> written.journal(answer, journal));
         return written.text.toString();
     }
 
     private void journal(Answer answer, Journal journal) {
         String currency = journal.whole().currency();
+        PayVeil veil = pay ? PayVeil.NONE : journal.whole().veil();
+        PayVeil changes = pay ? PayVeil.NONE : journal.change().veil();
         if (!text.isEmpty()) {
             text.append('\n');
         }
@@ -39,13 +51,14 @@ final class MonthEndText {
                 .append(" of ")
                 .append(answer.month())
                 .append(": ")
-                .append(TextOutput.amount(journal.whole().cost(), currency))
-                .append(' ')
-                .append(currency)
+                .append(
+                        veil.hidesTotal()
+                                ? HIDDEN
+                                : TextOutput.amount(journal.whole().cost(), currency) + " " + currency)
                 .append(content(journal))
                 .append(".\n");
-        lines(journal.whole().lines(), currency);
-        change(journal.change(), journal.whole().lines(), currency);
+        lines(journal.whole().lines(), currency, veil);
+        change(journal.change(), journal.whole().lines(), currency, changes);
         missing(journal.leftOut());
         if (!journal.kind().isReversal()) {
             tie(journal.kind(), journal.tie(), currency);
@@ -65,13 +78,15 @@ final class MonthEndText {
         };
     }
 
-    private void lines(List<JournalLine> lines, String currency) {
+    private void lines(List<JournalLine> lines, String currency, PayVeil veil) {
         if (lines.isEmpty()) {
             return;
         }
         Table table = new Table("ACCOUNT", "TRACKING", ">DEBIT", ">CREDIT", "");
         for (JournalLine line : lines) {
-            String amount = TextOutput.amount(line.amount().abs(), currency);
+            String amount = veil.hides(line.coding())
+                    ? HIDDEN
+                    : TextOutput.amount(line.amount().abs(), currency);
             table.row(
                     line.coding().account(),
                     line.coding().words(),
@@ -80,9 +95,12 @@ final class MonthEndText {
                     currency);
         }
         text.append('\n').append(table).append('\n');
+        if (lines.stream().anyMatch(line -> veil.hides(line.coding()))) {
+            text.append(WHY_HIDDEN);
+        }
     }
 
-    private void change(Change change, List<JournalLine> whole, String currency) {
+    private void change(Change change, List<JournalLine> whole, String currency, PayVeil veil) {
         @Nullable Document document = change.document();
         text.append(
                 switch (change.outcome()) {
@@ -107,7 +125,7 @@ final class MonthEndText {
         }
         if (!change.lines().isEmpty() && !same(change.lines(), whole)) {
             text.append("\nOnly what changed since it was booked:\n");
-            lines(change.lines(), currency);
+            lines(change.lines(), currency, veil);
         }
     }
 

@@ -3,14 +3,18 @@ package org.harvestxero.journal;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.api.MonthEnd.Change;
+import org.harvestxero.api.MonthEnd.Document;
 import org.harvestxero.api.MonthEnd.Journal;
 import org.harvestxero.api.MonthEnd.Measure;
 import org.harvestxero.api.MonthEnd.Tie;
 import org.harvestxero.api.MonthEnd.Whole;
 import org.harvestxero.config.agreement.JournalRules.Booking;
+import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostJournal;
 import org.harvestxero.monthend.JournalDocument;
 import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.store.journal.JournalTable.Kept;
+import org.harvestxero.store.journal.JournalTables;
 
 /** The labour cost of one month, booked in a journal, or what changed since in another one. */
 final class CostMonth {
@@ -41,6 +45,8 @@ final class CostMonth {
                                 accounts.apply(booking.rules().clearing())),
                         (tables, id) -> tables.sources().add(id, journal.sources()))))
                 .get(0);
+        Coding clearing = booking.rules().clearing();
+        CostPrivacy privacy = CostPrivacy.of(journal);
         return List.of(new Journal(
                 KIND,
                 new Whole(
@@ -48,10 +54,27 @@ final class CostMonth {
                         journal.lines(),
                         journal.cost(),
                         journal.hours(),
-                        journal.sources().size()),
-                change,
+                        journal.sources().size(),
+                        privacy.veil(journal.lines(), clearing)),
+                change.behind(ofChange(privacy, change).veil(change.lines(), clearing)),
                 new Tie(Measure.HOURS, journal.hours(), journal.hoursLeftOut(), read.reported()),
                 journal.leftOut(),
                 notes));
+    }
+
+    /** Whose cost differs from what stood before: of everybody at first, of nobody known where it isn't known who was in that. */
+    private CostPrivacy ofChange(CostPrivacy now, Change change) {
+        JournalTables tables = basis.store().monthEnd().journal();
+        Document document = change.document();
+        List<Kept> before = tables.journals().of(basis.request().month(), KIND).stream()
+                .filter(kept -> kept.progress().state().counts())
+                .filter(kept -> document == null || !kept.mark().toString().equals(document.mark()))
+                .toList();
+        if (before.isEmpty()) {
+            return now;
+        }
+        CostPrivacy earlier = CostPrivacy.kept(
+                tables.sources().of(before.get(before.size() - 1).id()));
+        return earlier.isUnknown() ? earlier : now.since(earlier);
     }
 }

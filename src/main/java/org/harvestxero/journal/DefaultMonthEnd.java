@@ -133,7 +133,9 @@ public final class DefaultMonthEnd implements MonthEnd {
                 journal.kind().title(),
                 month,
                 journal.change().outcome().word(),
-                journal.whole().cost().toPlainString(),
+                journal.whole().veil().hidesTotal()
+                        ? "an amount that is pay"
+                        : journal.whole().cost().toPlainString(),
                 journal.whole().entries(),
                 message == null ? "" : "; " + message);
         journal.leftOut()
@@ -233,6 +235,11 @@ public final class DefaultMonthEnd implements MonthEnd {
     }
 
     @Override
+    public void payShown(YearMonth month, String who) {
+        shown("month-end " + month, who);
+    }
+
+    @Override
     public Optional<Explained> explain(YearMonth month, JournalKind kind) {
         return new JournalExplanation(store, false).of(month, kind);
     }
@@ -241,9 +248,12 @@ public final class DefaultMonthEnd implements MonthEnd {
     public Optional<Explained> explainWithRates(YearMonth month, JournalKind kind, String who) {
         Optional<Explained> found = new JournalExplanation(store, true).of(month, kind);
         if (found.isPresent()) {
-            store.inTransaction(() ->
-                    store.audit().add(who, null, null, "cost-rates-shown", "journal " + month + " " + kind.word()));
+            shown("journal " + month + " " + kind.word(), who);
         }
         return found;
+    }
+
+    private void shown(String what, String who) {
+        store.inTransaction(() -> store.audit().add(who, null, null, "cost-rates-shown", what));
     }
 }

@@ -89,7 +89,7 @@ final class JournalAccounts implements Function<Coding, Optional<CodingRefusal>>
         if (option.isEmpty()) {
             return refuse(
                     "the tracking category " + wanted.category() + " has no option \"" + wanted.name() + "\"",
-                    "Add the option in Xero, or name another one in journals.yaml.");
+                    "Add the option in Xero, or restore it where it is archived, or name another one in journals.yaml.");
         }
         return option.get().active()
                 ? Optional.empty()

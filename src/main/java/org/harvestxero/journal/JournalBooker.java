@@ -213,7 +213,9 @@ final class JournalBooker {
                         null,
                         null,
                         "journal-planned",
-                        mark + " " + document.total().toPlainString());
+                        due.wanted().kind().isPay()
+                                ? mark.toString()
+                                : mark + " " + document.total().toPlainString());
         return new Planned(kept, document);
     }
 

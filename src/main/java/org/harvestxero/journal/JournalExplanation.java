@@ -2,11 +2,12 @@ package org.harvestxero.journal;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.harvestxero.api.MonthEnd.Entry;
 import org.harvestxero.api.MonthEnd.Explained;
@@ -14,7 +15,9 @@ import org.harvestxero.api.MonthEnd.Part;
 import org.harvestxero.api.MonthEnd.Version;
 import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.JournalPiece;
+import org.harvestxero.monthend.PayVeil;
 import org.harvestxero.monthend.PieceJournal.Placed;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.journal.JournalSourceTable;
@@ -23,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks from the journals of a month down to what the latest of them was made of. */
 final class JournalExplanation {
-    /** A sum of fewer would tell what somebody earns. */
-    private static final int PEOPLE_IN_A_SUM = 2;
-
     private final ConnectionStore store;
     private final boolean withRates;
 
@@ -40,6 +40,17 @@ final class JournalExplanation {
         if (versions.isEmpty()) {
             return Optional.empty();
         }
+        boolean open = withRates || !kind.isPay();
+        PayVeil totals = open ? PayVeil.NONE : overVersions(versions);
+        return Optional.of(new Explained(
+                month,
+                kind,
+                versions.get(0).figures().currency(),
+                versions.stream().map(kept -> version(kept, totals)).toList(),
+                parts(versions, open)));
+    }
+
+    private List<Part> parts(List<Kept> versions, boolean open) {
         Map<Coding, BigDecimal> booked = new TreeMap<>();
         versions.stream()
                 .filter(kept -> kept.progress().state().counts())
@@ -51,33 +62,61 @@ final class JournalExplanation {
         Map<Coding, List<JournalPiece>> pieces = store.monthEnd().journal().pieces().of(latest).stream()
                 .collect(Collectors.groupingBy(
                         Placed::coding, TreeMap::new, Collectors.mapping(Placed::piece, Collectors.toList())));
-        TreeSet<Coding> codings = new TreeSet<>(booked.keySet());
-        codings.addAll(entries.keySet());
-        codings.addAll(pieces.keySet());
-        return Optional.of(new Explained(
-                month,
-                kind,
-                versions.get(0).figures().currency(),
-                versions.stream().map(JournalExplanation::version).toList(),
-                codings.stream()
-                        .map(coding -> part(
-                                coding,
-                                booked.getOrDefault(coding, BigDecimal.ZERO),
-                                entries.getOrDefault(coding, List.of()),
-                                pieces.getOrDefault(coding, List.of())))
-                        .toList()));
+        entries.keySet().forEach(coding -> booked.putIfAbsent(coding, BigDecimal.ZERO));
+        pieces.keySet().forEach(coding -> booked.putIfAbsent(coding, BigDecimal.ZERO));
+        PayVeil veil = open ? PayVeil.NONE : overParts(versions, booked);
+        return booked.entrySet().stream()
+                .map(each -> part(
+                        each.getKey(),
+                        veil.shown(each.getKey(), each.getValue()),
+                        entries.getOrDefault(each.getKey(), List.of()),
+                        pieces.getOrDefault(each.getKey(), List.of())))
+                .toList();
     }
 
-    private static Version version(Kept kept) {
+    /** The one credit is the total of the others. */
+    private PayVeil overParts(List<Kept> versions, Map<Coding, BigDecimal> booked) {
+        CostPrivacy latest = ofVersion(versions.get(versions.size() - 1));
+        List<JournalLine> lines = booked.entrySet().stream()
+                .map(each -> new JournalLine(each.getKey(), each.getValue()))
+                .toList();
+        Coding credit = lines.stream()
+                .filter(line -> line.amount().signum() < 0)
+                .min(Comparator.comparing(JournalLine::amount))
+                .map(JournalLine::coding)
+                .orElse(Coding.of(""));
+        return latest.veil(lines, credit);
+    }
+
+    private PayVeil overVersions(List<Kept> versions) {
+        List<PayVeil.Sum> sums = new ArrayList<>();
+        @Nullable CostPrivacy before = null;
+        for (Kept kept : versions) {
+            CostPrivacy now = ofVersion(kept);
+            CostPrivacy change = before == null ? now : before.isUnknown() ? before : now.since(before);
+            sums.add(new PayVeil.Sum(kept.id(), kept.figures().total(), change.everybody()));
+            before = kept.progress().state().counts() ? now : before;
+        }
+        return PayVeil.over(sums);
+    }
+
+    private CostPrivacy ofVersion(Kept kept) {
+        return CostPrivacy.kept(store.monthEnd().journal().sources().of(kept.id()));
+    }
+
+    private static Version version(Kept kept, PayVeil veil) {
         return new Version(
                 JournalBooker.document(kept, JournalNarration.title(kept.mark())),
                 kept.progress().state().code(),
-                kept.figures().total(),
+                veil.shown(kept.id(), kept.figures().total()),
                 kept.created());
     }
 
     private Part part(
-            Coding coding, BigDecimal booked, List<JournalSourceTable.Entry> entries, List<JournalPiece> pieces) {
+            Coding coding,
+            @Nullable BigDecimal booked,
+            List<JournalSourceTable.Entry> entries,
+            List<JournalPiece> pieces) {
         BigDecimal exact = pieces.stream()
                 .map(piece -> piece.amount().exact())
                 .reduce(
@@ -88,19 +127,9 @@ final class JournalExplanation {
         return new Part(
                 coding,
                 booked,
-                isShown(entries) ? exact : null,
+                booked == null ? null : exact,
                 entries.stream().map(this::entry).toList(),
                 pieces);
-    }
-
-    private boolean isShown(List<JournalSourceTable.Entry> entries) {
-        return withRates
-                || entries.isEmpty()
-                || entries.stream()
-                                .map(entry -> entry.subject().person())
-                                .distinct()
-                                .count()
-                        >= PEOPLE_IN_A_SUM;
     }
 
     private Entry entry(JournalSourceTable.Entry kept) {

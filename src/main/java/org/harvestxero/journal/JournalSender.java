@@ -87,8 +87,10 @@ final class JournalSender {
     private static @Nullable String difference(Kept kept, XeroManualJournalView view) {
         BigDecimal total = JournalLine.debits(view.lines());
         if (total.compareTo(kept.figures().total()) != 0) {
-            return "Xero booked " + total.toPlainString() + ", not "
-                    + kept.figures().total().toPlainString() + ": compare the lines there.";
+            return kept.mark().kind().isPay()
+                    ? "Xero booked another total than it was asked for: compare the lines there."
+                    : "Xero booked " + total.toPlainString() + ", not "
+                            + kept.figures().total().toPlainString() + ": compare the lines there.";
         }
         return view.status().equals(kept.figures().status())
                 ? null

@@ -55,6 +55,11 @@ public enum JournalKind {
         return this == ACCRUED_REVERSAL || this == EXPENSES_REVERSAL;
     }
 
+    /** Whether its amounts tell what people cost. */
+    public boolean isPay() {
+        return this == COST;
+    }
+
     /** Those that {@code journals.yaml} can name. */
     public static List<JournalKind> own() {
         return Stream.of(values()).filter(kind -> !kind.isReversal()).toList();

@@ -28,6 +28,11 @@ final class ExclusiveMonthEnd implements MonthEnd {
     }
 
     @Override
+    public void payShown(YearMonth month, String who) {
+        monthEnd.payShown(month, who);
+    }
+
+    @Override
     public Optional<Explained> explain(YearMonth month, JournalKind kind) {
         return monthEnd.explain(month, kind);
     }

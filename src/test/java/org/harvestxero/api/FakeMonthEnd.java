@@ -31,6 +31,11 @@ public final class FakeMonthEnd implements MonthEnd {
     }
 
     @Override
+    public void payShown(YearMonth month, String who) {
+        asked.add("pay shown " + month + " " + who);
+    }
+
+    @Override
     public Optional<Explained> explain(YearMonth month, JournalKind kind) {
         asked.add("explain " + month + " " + kind.word());
         return explained;

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FakeProgram;
 import org.harvestxero.api.FakeWork;
@@ -31,6 +32,7 @@ import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
 import org.harvestxero.monthend.JournalPiece;
 import org.harvestxero.monthend.LeftOut;
+import org.harvestxero.monthend.PayVeil;
 import org.harvestxero.monthend.Work;
 import org.harvestxero.worth.UnbilledPiece;
 import org.harvestxero.worth.Worth;
@@ -140,6 +142,124 @@ class MonthEndCommandIT {
                         "",
                         "Hours: 32.50 in the journal + 4.50 left out = 37.00 of Harvest's time report.",
                         "A note.");
+    }
+
+    /** Ann alone on Alpha, Ann and Ben on the rest; what changed since is Ben's. */
+    private static MonthEnd.Journal ofFewPeople() {
+        List<JournalLine> lines = List.of(
+                new JournalLine(ALPHA, amount("300.00")),
+                new JournalLine(Coding.of("310"), amount("700.00")),
+                new JournalLine(Coding.of("311"), amount("900.00")),
+                new JournalLine(Coding.of("840"), amount("-1900.00")));
+        Map<Coding, Set<String>> people = Map.of(
+                ALPHA, Set.of("Ann"), Coding.of("310"), Set.of("Ann", "Ben"), Coding.of("311"), Set.of("Ann", "Ben"));
+        List<JournalLine> changed = List.of(
+                new JournalLine(Coding.of("310"), amount("50.00")),
+                new JournalLine(Coding.of("840"), amount("-50.00")));
+        MonthEnd.Journal shown = journal(List.of());
+        return new MonthEnd.Journal(
+                JournalKind.COST,
+                new MonthEnd.Whole(
+                        "GBP",
+                        lines,
+                        amount("1900.00"),
+                        amount("32.5"),
+                        7,
+                        PayVeil.over(lines, Coding.of("840"), people)),
+                new MonthEnd.Change(
+                        MonthEnd.Outcome.MADE,
+                        shown.change().document(),
+                        changed,
+                        null,
+                        PayVeil.over(changed, Coding.of("840"), Map.of(Coding.of("310"), Set.of("Ben")))),
+                shown.tie(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void ruling34AmountsThatAreOnePersonsAreShownOnlyWhenAskedFor() throws IOException {
+        program.monthEnd.answer =
+                new MonthEnd.Answer(OCTOBER, List.of(ofFewPeople()), new CycleReport.Calls(1, 1), List.of());
+
+        assertThat(run("month-end", "--as", "ada")).isZero();
+
+        assertThat(last.out().lines())
+                .startsWith(
+                        "Labour cost of 2026-10: 1,900.00 GBP for 32.50 hours in 7 entries.",
+                        "",
+                        "ACCOUNT  TRACKING         DEBIT    CREDIT",
+                        "310      Project: Alpha  hidden            GBP",
+                        "310                      hidden            GBP",
+                        "311                      900.00            GBP",
+                        "840                              1,900.00  GBP",
+                        "",
+                        "What fewer than two people cost is hidden: --show-rates shows it, and the audit keeps that.",
+                        "Made: HX-COST-2026-10-v2, DRAFT, dated 2026-10-31.",
+                        "",
+                        "Only what changed since it was booked:",
+                        "",
+                        "ACCOUNT  TRACKING   DEBIT  CREDIT",
+                        "310                hidden          GBP",
+                        "840                        hidden  GBP");
+        assertThat(run("month-end", "--json", "--as", "ada")).isZero();
+        JsonNode json = new ObjectMapper().readTree(last.out()).at("/journals/0");
+        assertThat(json.at("/lines/0/amount").isNull()).isTrue();
+        assertThat(json.at("/lines/0/hidden").asBoolean()).isTrue();
+        assertThat(json.at("/lines/2/amount").decimalValue()).isEqualByComparingTo("900");
+        assertThat(json.at("/change/lines/1/amount").isNull()).isTrue();
+        assertThat(last.out()).doesNotContain("300.00", "700.00", "50.00");
+        assertThat(program.monthEnd.asked).containsExactly("2026-10 ada", "2026-10 ada");
+
+        assertThat(run("month-end", "--show-rates", "--as", "ada")).isZero();
+
+        assertThat(last.out().lines())
+                .contains(
+                        "310      Project: Alpha  300.00            GBP",
+                        "310                      700.00            GBP")
+                .noneMatch(line -> line.contains("hidden"));
+        assertThat(program.monthEnd.asked).endsWith("2026-10 ada", "pay shown 2026-10 ada");
+        assertThat(run("month-end", "--show-rates", "--json")).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(last.out())
+                        .at("/journals/0/change/lines/0/amount")
+                        .decimalValue())
+                .isEqualByComparingTo("50");
+    }
+
+    @Test
+    void theCostOfOnePersonAloneHasNoTotalEither() throws IOException {
+        List<JournalLine> lines =
+                List.of(new JournalLine(ALPHA, amount("300.00")), new JournalLine(Coding.of("840"), amount("-300.00")));
+        MonthEnd.Journal shown = journal(List.of());
+        program.monthEnd.answer = new MonthEnd.Answer(
+                OCTOBER,
+                List.of(new MonthEnd.Journal(
+                        JournalKind.COST,
+                        new MonthEnd.Whole(
+                                "GBP",
+                                lines,
+                                amount("300.00"),
+                                amount("32.5"),
+                                7,
+                                PayVeil.over(lines, Coding.of("840"), Map.of(ALPHA, Set.of("Ann")))),
+                        new MonthEnd.Change(MonthEnd.Outcome.NOTHING, null, List.of(), null),
+                        shown.tie(),
+                        List.of(),
+                        List.of())),
+                new CycleReport.Calls(1, 1),
+                List.of());
+
+        assertThat(run("month-end")).isZero();
+        assertThat(last.out())
+                .startsWith("Labour cost of 2026-10: hidden for 32.50 hours")
+                .doesNotContain("300.00");
+        assertThat(run("month-end", "--json")).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(last.out())
+                        .at("/journals/0/cost")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

@@ -388,9 +388,67 @@ class MonthEndIT {
         assertThat(scenario.copyService().failedCopies(FailedFilter.STANDING)).isEmpty();
     }
 
+    /** Carl alone on 400, Ann alone on both lines of 493. */
+    @Test
+    void ruling34WhatOnePersonCostsStandsNowhereButWhereItIsAskedFor() {
+        Journal first = run();
+        assertThat(first.whole().veil().hidesTotal()).isFalse();
+        assertThat(first.whole().lines())
+                .filteredOn(line -> !first.whole().veil().hides(line.coding()))
+                .extracting(line -> line.coding().account())
+                .containsExactly("630");
+        work(poster, carl, 7, "1");
+
+        Journal second = run();
+
+        assertThat(second.change().lines())
+                .isNotEmpty()
+                .allMatch(line -> second.change().veil().hides(line.coding()));
+        assertThat(scenario.sql("update audit_event set actor = actor where event = 'journal-planned' and"
+                        + " detail like '%.%'"))
+                .isZero();
+        MonthEnd.Explained explained =
+                scenario.engine().monthEnd().explain(OCTOBER, JournalKind.COST).orElseThrow();
+        assertThat(explained.versions())
+                .extracting(MonthEnd.Version::total)
+                .containsExactly(null, null); // the sum of both stands on 630
+        assertThat(explained.parts())
+                .filteredOn(part -> part.booked() != null)
+                .extracting(part -> part.coding().account())
+                .containsExactly("630");
+        assertThat(explained.parts().get(0).exact()).isNull();
+        MonthEnd.Explained withPay = scenario.engine()
+                .monthEnd()
+                .explainWithRates(OCTOBER, JournalKind.COST, "ada")
+                .orElseThrow();
+        assertThat(withPay.parts().get(0).booked()).isEqualByComparingTo("240.02");
+        assertThat(withPay.versions().get(1).total()).isEqualByComparingTo("60.00");
+    }
+
+    @Test
+    void twoPeopleOnALineAreASum() {
+        journals("cost: {clearing: {account: 630}, usual: {account: 493}}\n");
+
+        Journal made = run();
+
+        assertThat(made.whole().lines()).noneMatch(line -> made.whole().veil().hides(line.coding()));
+        assertThat(made.change().veil()).isEqualTo(made.whole().veil());
+        assertThat(scenario.engine()
+                        .monthEnd()
+                        .explain(OCTOBER, JournalKind.COST)
+                        .orElseThrow()
+                        .versions())
+                .singleElement()
+                .satisfies(version -> assertThat(version.total()).isEqualByComparingTo("570.02"));
+    }
+
     @Test
     void whoLooksAtCostRatesIsKeptInTheAudit() {
         run();
+        scenario.engine().monthEnd().payShown(OCTOBER, "bea");
+        assertThat(scenario.sql(
+                        "update audit_event set actor = actor where event = 'cost-rates-shown' and actor = 'bea'"))
+                .isEqualTo(1);
         scenario.engine().monthEnd().explain(OCTOBER, JournalKind.COST);
         scenario.engine().monthEnd().explainWithRates(OCTOBER, JournalKind.COST, "ada");
 
