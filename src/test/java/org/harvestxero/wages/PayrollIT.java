@@ -432,6 +432,45 @@ class PayrollIT {
     }
 
     @Test
+    void aTrackingOptionThatIsNotThereArchivedOrOfNoCategoryIsToldAndTheRestGoesOn() {
+        rules(RULES.replace(
+                "rules: [", "rules: [{person: Ann Archer, task: Design, rate: Regular Hours, tracking: Alhpa}, "));
+        assertThat(run()).extracting(sheet -> sheet.change().outcome()).containsExactly(Outcome.HELD, Outcome.MADE);
+        assertThat(anns().change().message())
+                .isEqualTo(
+                        "The tracking category Project has no active option \"Alhpa\". Add it in Xero, or name another"
+                                + " one in payroll.yaml; there is Alpha.");
+
+        rules(RULES.replace(
+                "rules: [", "rules: [{person: Ann Archer, task: Design, rate: Regular Hours, tracking: Alpha}, "));
+        scenario.xero().archiveTrackingOption("Project", "Alpha");
+        assertThat(anns().change().message())
+                .startsWith("The tracking category Project has no active option \"Alpha\"");
+
+        scenario.xero().payroll().setTimesheetCategory(null);
+        assertThat(anns().change().message())
+                .isEqualTo("Xero Payroll tracks timesheets by no category. Choose one in its settings, or take tracking"
+                        + " out of payroll.yaml.");
+        assertThat(scenario.xero().payroll().timesheets()).hasSize(1);
+    }
+
+    @Test
+    void anEntryMovedToAnotherPeriodLeavesTheDraftItWasIn() {
+        long moved = work(design, ann, 9, "4");
+        run();
+        scenario.harvest().unapprove(moved);
+        scenario.harvest().edit("/time_entries/" + moved, Map.of("spent_date", "2026-10-12"));
+        scenario.harvest().approve(moved);
+
+        assertThat(anns().change().outcome()).isEqualTo(Outcome.CHANGED);
+
+        assertThat(lines(annsTimesheet())).containsExactly("10-05 1.25", "10-05 7.50", "10-07 8.00");
+        clock.jump(Duration.ofDays(7));
+        assertThat(anns().change().outcome()).isEqualTo(Outcome.MADE);
+        assertThat(scenario.xero().payroll().timesheets()).hasSize(3);
+    }
+
+    @Test
     void aRefusalIsToldInXerosWordsAndTheRestGoesOn() {
         scenario.xero().payroll().paySalary(annsId);
 
