@@ -1,4 +1,4 @@
 package org.harvestxero.api;
 
-/** What is kept of assistants: what they asked, and what they propose. */
-public record AssistantRecords(AssistantLog log, ProposalShelf proposals) {}
+/** What is kept of assistants and for them: what they asked, what they propose, and what they search work in. */
+public record AssistantRecords(AssistantLog log, ProposalShelf proposals, WorkSearch work) {}

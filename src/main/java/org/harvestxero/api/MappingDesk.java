@@ -45,6 +45,18 @@ public interface MappingDesk {
      */
     Agreed agreed(long failedCopy, int fix, String value);
 
+    /**
+     * What a text would decide otherwise if it were the file, without changing anything: of documents that stand failed, and of the latest
+     * ones. Those in Xero stay there as they are; what is told is how their like would be copied from then on.
+     *
+     * @param most documents of each sort that are looked at
+     * @throws DecisionException when the text can't be used or says the same as the file, in words
+     * @throws org.harvestxero.config.SettingsException when {@code mappings.yaml} can't be read as it stands on disk
+     */
+    default Trial preview(String text, int most) {
+        throw new UnsupportedOperationException("Nobody tries mappings");
+    }
+
     /** Has Xero's lists read anew with the next cycle, which begins now. */
     void readAgain(String who);
 
@@ -140,6 +152,56 @@ public interface MappingDesk {
      * @param seen sign of the file it was made of
      */
     record Agreed(String file, String text, String seen) {}
+
+    /**
+     * What came of trying a text.
+     *
+     * @param before the text of the file as it is
+     * @param looked documents looked at
+     * @param failing how many of them stand failed
+     * @param differing those that come out otherwise, failed ones first
+     */
+    record Trial(String before, int looked, int failing, List<Differing> differing) {
+        public Trial {
+            differing = List.copyOf(differing);
+        }
+    }
+
+    /** How a document comes out by a text, where it is otherwise than now. */
+    enum Turn {
+        /** It can't be copied now, and could be then. */
+        GOES_ON,
+        /** It can be copied now, and could not be then. */
+        WOULD_FAIL,
+        /** It can't be copied now, and could not be then, for something else. */
+        FAILS_OTHERWISE,
+        /** It is copied otherwise. */
+        OTHERWISE
+    }
+
+    /**
+     * A document.
+     *
+     * @param id the failed copy's such as {@code F7}, or the draft's such as {@code D12}, or Harvest's
+     * @param kind such as {@code invoice}
+     * @param number null while it has none
+     * @param changes what is decided otherwise; where it can't be copied, why
+     */
+    record Differing(String id, String kind, @Nullable String number, String client, Turn turn, List<Change> changes) {
+        public Differing {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * One thing that is decided otherwise.
+     *
+     * @param line from 1; 0 for the whole document
+     * @param what such as {@code account}
+     * @param before,after what is decided, or why nothing can be; empty where there is no such thing
+     * @param by what decides it then, in words; may be empty
+     */
+    record Change(int line, String what, String before, String after, String by) {}
 
     /** @param retried how many documents are tried again with the next cycle */
     record Written(int retried, String what) {}

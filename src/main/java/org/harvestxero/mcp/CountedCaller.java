@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.token.Assistant;
 import org.harvestxero.mcp.tool.Caller;
 
@@ -23,6 +24,11 @@ final class CountedCaller implements Caller {
     @Override
     public String name() {
         return assistant.name();
+    }
+
+    @Override
+    public boolean may(Right right) {
+        return assistant.may(right);
     }
 
     @Override

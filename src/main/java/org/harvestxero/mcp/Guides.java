@@ -22,6 +22,8 @@ final class Guides {
             6. reconciliation, then differences for each reason that asks for something: do both sides agree to the cent?
             7. overdue: what is overdue for longest, and what is held?
             8. client_conflicts: what waits for a person's answer?
+            9. search_work with the state held: which work do bills leave out, and why?
+            10. profit from %1$s, by project: what stands out? Its notes say which months were not read yet.
             End with a list of what a person has to do, the most urgent first. Change nothing; where something clearly has to be done, offer to propose it.
             """;
     private static final String DIFFERENT = """
@@ -29,7 +31,7 @@ final class Guides {
             1. search_invoices with that number; take the id of the one that is meant, and ask if several may be.
             2. invoice_story: which facts and lines differ between the sides, what was paid, and what happened last?
             3. explain_invoice: from which entries, rules, rates and roundings do its amounts come? Ask for one line where one differs.
-            4. If it stands failed, failed_copy: what is wrong, and what does it ask for? mapping_choices: would another rule help?
+            4. If it stands failed, failed_copy: what is wrong, and what does it ask for? mapping_choices, try_mappings: would another rule help?
             Then say in a few sentences why it differs, to the cent, and what a person can do. Ask the sides freshly (fresh) only if what is known
             is older than the change in question.
             """;

@@ -245,6 +245,21 @@ final class DefaultMappingDesk implements MappingDesk {
     }
 
     @Override
+    public Trial preview(String text, int most) {
+        String before = editor.text();
+        Said then;
+        try {
+            then = editor.read(text);
+        } catch (SettingsException e) {
+            throw new DecisionException("The text can't be used as mappings.yaml: " + e.getMessage());
+        }
+        if (text.equals(before)) {
+            throw new DecisionException("The text says what mappings.yaml says.");
+        }
+        return new RuleTrial(store, gaps, said(before), then).of(before, most);
+    }
+
+    @Override
     public void readAgain(String who) {
         references.markStale();
         store.audit().add(who, null, null, "xero-lists", "to be read again");

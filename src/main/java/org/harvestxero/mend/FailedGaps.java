@@ -57,6 +57,14 @@ final class FailedGaps {
                 .toList();
     }
 
+    FinalizedInvoice billed(StoredDraft draft) {
+        return coded.drafts().apply(draft);
+    }
+
+    boolean isXeroKnown() {
+        return contexts.isXeroKnown();
+    }
+
     /** Whether nothing is left that rules have to decide otherwise. */
     boolean isFree(FailedRow row, Said rules) {
         return RuleKey.of(FailureCode.valueOf(row.code()))
@@ -102,7 +110,7 @@ final class FailedGaps {
         return draft(row).map(draft -> new Named(draft.clientId(), draft.clientName()));
     }
 
-    private Optional<StoredDraft> draft(FailedRow row) {
+    Optional<StoredDraft> draft(FailedRow row) {
         OptionalLong id = store.outbox()
                 .find(row.id())
                 .map(OutboxTable.Row::revision)
@@ -130,12 +138,12 @@ final class FailedGaps {
                 context(invoice.client(), rules));
     }
 
-    private SourceInvoice read(SourceDocument document) {
+    SourceInvoice read(SourceDocument document) {
         HarvestElement shown = HarvestElement.parse(document.content());
         return HarvestReader.invoice(shown, coded.contacts().of(shown));
     }
 
-    private MappingContext context(SourceClient client, Said rules) {
+    MappingContext context(SourceClient client, Said rules) {
         ContactMatch match = coded.contacts().contactNow(client);
         @Nullable XeroContact contact = match instanceof ContactMatch.Found found ? found.contact() : null;
         return contexts.with(contexts.of(contact, true, Arithmetic.ALL), rules.rules());

@@ -89,6 +89,10 @@ final class ProcessServices {
             context.addService(
                     new EachSecond(context, "invoices", engine.people().invoices()::look));
         }
+        if (AssistantDoor.isOn(parts.settings())) {
+            context.addService(new EachSecond(
+                    context, "work", parts.services().assistants().work()::look));
+        }
         if (works) {
             work(engine.copyService());
         }
@@ -170,10 +174,11 @@ final class ProcessServices {
                 : Optional.empty();
     }
 
-    private static ToolDesk tools(Engine engine) {
+    private ToolDesk tools(Engine engine) {
         return new ToolDesk(
                 new ToolDesk.Work(engine.copyService(), engine.people(), engine.billingService(), engine.mend()),
-                new ToolDesk.Sides(engine.books(), engine.overdue(), engine.contacts(), engine.reconciliations()));
+                new ToolDesk.Sides(engine.books(), engine.overdue(), engine.contacts(), engine.reconciliations()),
+                parts.services().assistants().work());
     }
 
     private void open(

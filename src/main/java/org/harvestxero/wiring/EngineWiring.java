@@ -159,7 +159,9 @@ public final class EngineWiring implements Engine.Starter {
                         business.payroll(),
                         new DefaultSetupDesk(basics.store(), basics.routes()),
                         new AssistantRecords(
-                                new DefaultAssistantLog(basics.store()), new DefaultProposalShelf(basics.store()))),
+                                new DefaultAssistantLog(basics.store()),
+                                new DefaultProposalShelf(basics.store()),
+                                new InvoicesWiring(basics, rules).work())),
                 new EngineParts.Observed(
                         work.vitals(),
                         work.progress(),

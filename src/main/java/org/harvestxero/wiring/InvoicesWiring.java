@@ -8,6 +8,7 @@ import org.apache.camel.CamelExecutionException;
 import org.harvestxero.api.Invoices;
 import org.harvestxero.api.Purchases;
 import org.harvestxero.api.Stories;
+import org.harvestxero.api.WorkSearch;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestRequest;
@@ -19,6 +20,7 @@ import org.harvestxero.store.copy.CachedAnswerTable.Cached;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.story.PurchaseTeller;
 import org.harvestxero.story.StoryTeller;
+import org.harvestxero.tracked.WorkFinder;
 import org.harvestxero.xero.DeepLinks;
 import org.harvestxero.xero.XeroGate;
 import org.harvestxero.xero.XeroInvoiceView;
@@ -51,6 +53,11 @@ final class InvoicesWiring {
         return new PurchaseTeller(
                 basics.store(),
                 (kind, id) -> kind == Kind.BILL ? links.bill(id, shortCode()) : links.spent(id, shortCode()));
+    }
+
+    WorkSearch work() {
+        DeepLinks links = new DeepLinks(basics.settings().text("xero.app-url"));
+        return new WorkFinder(basics.store(), id -> links.contact(id, shortCode()), basics.nanos());
     }
 
     private Supplier<Optional<String>> harvest() {

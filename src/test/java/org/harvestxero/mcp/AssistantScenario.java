@@ -53,6 +53,11 @@ final class AssistantScenario implements AutoCloseable {
     static AssistantScenario start(Map<String, String> more) {
         Map<String, String> settings =
                 new HashMap<>(Map.of("time-zone", "Australia/Sydney", "copy.since", "2026-09-01"));
+        more.forEach((key, value) -> {
+            if (key.startsWith("database.")) {
+                settings.put(key, value);
+            }
+        });
         AssistantScenario assistants =
                 new AssistantScenario(CopyScenario.start(TestClock.at("2026-11-02T08:00:00Z"), settings), freePort());
         assistants.fill();
@@ -63,7 +68,8 @@ final class AssistantScenario implements AutoCloseable {
     private void fill() {
         long acme = scenario.harvest().add(aClient("Acme").currency("USD"));
         long design = scenario.harvest().add(aTask("Design"));
-        long ann = scenario.harvest().add(aUser("Ann", "Archer").roles("Designer"));
+        long ann =
+                scenario.harvest().add(aUser("Ann", "Archer").roles("Designer").costRate("40"));
         long project = scenario.harvest()
                 .add(aProject(acme, "Website").hourlyRate("100").task(design));
         scenario.harvest()

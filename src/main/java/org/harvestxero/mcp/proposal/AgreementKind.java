@@ -9,6 +9,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.config.Sha256;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.tool.Arguments;
+import org.harvestxero.mcp.tool.Changed;
 import org.harvestxero.mcp.tool.Shape;
 
 /** Another text of an agreement's file. */

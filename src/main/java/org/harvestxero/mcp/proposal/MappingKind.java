@@ -9,6 +9,7 @@ import org.harvestxero.api.MappingDesk;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.tool.Arguments;
+import org.harvestxero.mcp.tool.Changed;
 import org.harvestxero.mcp.tool.Shape;
 
 /** Another rule of the mappings, so that failed copies go on. */

@@ -3,6 +3,7 @@ package org.harvestxero.mcp.tool;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.harvestxero.console.user.Right;
 
 /** Who asks a tool, and how much they may have. */
 public interface Caller {
@@ -11,6 +12,9 @@ public interface Caller {
 
     /** As it stands in the audit. */
     String name();
+
+    /** Whether its role may. */
+    boolean may(Right right);
 
     /** The most rows of one answer. */
     int rows();

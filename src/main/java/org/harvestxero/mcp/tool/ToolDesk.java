@@ -8,9 +8,10 @@ import org.harvestxero.api.CopyService;
 import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.WorkSearch;
 
-/** What tools ask: the same as the command line and the console. */
-public record ToolDesk(Work work, Sides sides) {
+/** What tools ask: the same as the command line and the console. @param tracked where clients and work are found */
+public record ToolDesk(Work work, Sides sides, WorkSearch tracked) {
     /** What people see and decide. */
     public record Work(CopyService copies, BillingDesk people, BillingService billing, MendDesk mend) {}
 

@@ -17,12 +17,15 @@ public final class ToolShelf {
         ToolShelf shelf = new ToolShelf();
         shelf.put(StatusTool.of(desk.work().copies()));
         shelf.put(InvoiceTools.search(desk.work().people().invoices()));
+        shelf.put(WorkTools.clients(desk.tracked()));
+        shelf.put(WorkTools.work(desk.tracked()));
         shelf.put(StoryTool.of(desk.work().people().stories()));
         shelf.put(InvoiceTools.explain(desk.work().people().explanations()));
         shelf.put(FailedTools.causes(desk.work().copies()));
         shelf.put(FailedTools.copies(desk.work().copies()));
         shelf.put(FailedTools.copy(desk.work().copies()));
         shelf.put(ChoiceTool.of(desk.work().copies(), desk.work().mend().mappings()));
+        shelf.put(MappingTrialTool.of(desk.work().mend().mappings()));
         bills(shelf, desk);
         books(shelf, desk.sides());
         more.forEach(shelf::put);
@@ -46,6 +49,9 @@ public final class ToolShelf {
         shelf.put(OverdueTools.overdue(sides.overdue()));
         shelf.put(OverdueTools.mails(sides.overdue()));
         shelf.put(ConflictTool.of(sides.contacts()));
+        shelf.put(ProfitTools.report(sides.books().profit()));
+        shelf.put(ProfitTools.sources(sides.books().profit()));
+        shelf.put(BudgetTool.of(sides.books().budgets()));
     }
 
     private void put(Tool tool) {

@@ -1,4 +1,4 @@
-/** Tables of what assistants asked and what they propose. */
+/** Tables of what assistants asked, what they propose and what they search work in. */
 @NullMarked
 package org.harvestxero.store.assistant;
 

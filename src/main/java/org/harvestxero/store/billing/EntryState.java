@@ -55,7 +55,7 @@ public record EntryState(
             return this == BILLED || this == COVERED || this == WRITTEN_OFF;
         }
 
-        static State of(String word) {
+        public static State of(String word) {
             for (State state : values()) {
                 if (state.code.equals(word)) {
                     return state;

@@ -87,7 +87,9 @@ public final class BelongingTable {
             "correction",
             "delivery",
             "marked_work",
-            "ready_mark");
+            "ready_mark",
+            "work_entry",
+            "work_name");
 
     /** Tables about the connection itself. */
     static final List<String> STAYING = List.of(

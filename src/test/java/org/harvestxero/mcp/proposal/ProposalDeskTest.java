@@ -27,6 +27,7 @@ import org.harvestxero.api.Proposals;
 import org.harvestxero.api.Proposals.Proposal;
 import org.harvestxero.api.Proposals.State;
 import org.harvestxero.api.Reviews;
+import org.harvestxero.api.WorkSearch;
 import org.harvestxero.mcp.tool.ToolDesk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class ProposalDeskTest {
     private final ProposalDesk desk = new ProposalDesk(
             new ToolDesk(
                     new ToolDesk.Work(none(CopyService.class), people(), null, mend()),
-                    new ToolDesk.Sides(null, overdue, contacts(), null)),
+                    new ToolDesk.Sides(null, overdue, contacts(), null),
+                    WorkSearch.NONE),
             shelf,
             Duration.ofHours(72),
             Clock.fixed(NOON, ZoneOffset.UTC));

@@ -20,6 +20,7 @@ import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineKind;
 import org.harvestxero.billing.terms.Coding;
+import org.harvestxero.console.user.Right;
 import org.junit.jupiter.api.Test;
 
 class DraftToolsTest {
@@ -97,6 +98,11 @@ class DraftToolsTest {
         @Override
         public String name() {
             return "Helper";
+        }
+
+        @Override
+        public boolean may(Right right) {
+            return true;
         }
 
         @Override

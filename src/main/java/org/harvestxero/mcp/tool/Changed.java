@@ -1,16 +1,16 @@
-package org.harvestxero.mcp.proposal;
+package org.harvestxero.mcp.tool;
 
 import java.util.List;
 import org.harvestxero.config.ChangedLines;
 
 /** What differs between two texts, as lines that a person reads. */
-final class Changed {
+public final class Changed {
     private static final int AROUND = 3;
 
     private Changed() {}
 
     /** Nothing where both are the same; of a changed line the former one with {@code -}, the new one with {@code +}. */
-    static List<String> lines(String before, String after) {
+    public static List<String> lines(String before, String after) {
         return ChangedLines.between(before, after, AROUND).stream()
                 .map(row -> switch (row.fate()) {
                     case SAME -> "  " + row.text();
