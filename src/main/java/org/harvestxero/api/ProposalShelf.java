@@ -20,12 +20,15 @@ public interface ProposalShelf {
 
     List<Kept> decided(long before, int most);
 
+    /** Those under way, the oldest first. */
+    List<Kept> underWay(int most);
+
     /** Those of an assistant that wait, the oldest first. */
     List<Kept> openOf(String assistant, int most);
 
     /** Those of an assistant that wait no more, the latest first. */
     List<Kept> decidedOf(String assistant, int most);
 
-    /** Moves it from one state to another, on disk when this returns; false when it stands in another one by now. */
+    /** Moves it from one state to another, back to open as if nobody had decided; on disk when this returns; false when it stands in another one by now. */
     boolean move(long id, Proposals.State from, Proposals.State to, @Nullable String who, @Nullable String outcome);
 }

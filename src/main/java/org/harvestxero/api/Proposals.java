@@ -34,6 +34,37 @@ public interface Proposals {
      */
     Proposal reject(long id, String reason, String who);
 
+    /** Those of which nobody knows whether they were done: the program was stopped meanwhile. The oldest first. */
+    List<Proposal> unsure(int most);
+
+    /**
+     * Looks whether such a one was done; changes nothing.
+     *
+     * @throws DecisionException when its end is known, or it may still be being done, in words
+     */
+    Look look(long id);
+
+    /**
+     * Says what became of such a one. Whoever calls this has made sure that the person may.
+     *
+     * @param words of the person; may be empty
+     * @throws DecisionException when that can't be, as {@link #look} tells, or as {@link #confirm}
+     */
+    Proposal settle(long id, Verdict verdict, String words, String who);
+
+    /** @param undone whether what it touches is as it was shown, so that it was not done @param words how it stands, in sentences */
+    record Look(boolean undone, String words) {}
+
+    /** What a person says of a proposal of which nobody knows whether it was done. */
+    enum Verdict {
+        /** It was; only where what it touches is not as it was shown any more. */
+        DONE,
+        /** It is to be done now; only where what it touches is as it was shown. */
+        AGAIN,
+        /** It is left as it is. */
+        DROPPED
+    }
+
     /** Where a proposal stands. */
     enum State {
         OPEN,

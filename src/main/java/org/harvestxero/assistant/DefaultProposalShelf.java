@@ -57,6 +57,11 @@ public final class DefaultProposalShelf implements ProposalShelf {
     }
 
     @Override
+    public List<Kept> underWay(int most) {
+        return kept(table().underWay(most));
+    }
+
+    @Override
     public List<Kept> openOf(String assistant, int most) {
         table().lapse(LAPSED);
         return kept(table().openOf(assistant, most));
@@ -72,7 +77,10 @@ public final class DefaultProposalShelf implements ProposalShelf {
     public boolean move(long id, State from, State to, @Nullable String who, @Nullable String outcome) {
         AtomicBoolean moved = new AtomicBoolean();
         store.decide(() -> {
-            moved.set(table().move(id, from.text(), to.text(), who, outcome));
+            moved.set(
+                    to == State.OPEN
+                            ? table().reopen(id, from.text())
+                            : table().move(id, from.text(), to.text(), who, outcome));
             if (moved.get()) {
                 store.audit()
                         .add(

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,9 +52,16 @@ class ProposalsIT {
     private AssistantScenario assistants;
     private McpSyncClient helper;
 
+    /** Settings of the database. */
+    Map<String, String> database() {
+        return Map.of();
+    }
+
     @BeforeEach
     void start() {
-        assistants = AssistantScenario.start(Map.of("console.enabled", "true"));
+        Map<String, String> settings = new HashMap<>(database());
+        settings.put("console.enabled", "true");
+        assistants = AssistantScenario.start(settings);
         UsersFile users = new UsersFile(assistants.home().resolve("data/users"));
         users.put(new User("Vera", Set.of(Role.VIEWER), HASH));
         users.put(new User("Bob", Set.of(Role.BOOKKEEPER), HASH));
@@ -432,6 +440,63 @@ class ProposalsIT {
         asking.closeGracefully();
     }
 
+    /** As a kill leaves it between the note that it begins and the note that it ended. */
+    private void killedWhileItWasDone(Runnable done) {
+        done.run();
+        assistants
+                .copy()
+                .sql(
+                        "update assistant_proposal set state = 'under-way', decided_by = 'Rita', decided_at = timestamp with time zone '2026-11-02 08:00:00+00' where id = 1");
+        helper.closeGracefully();
+        ((TestClock) assistants.copy().clock()).set(Duration.ofHours(1));
+        assistants.serve(Map.of("console.enabled", "true"));
+        helper = assistants.client(assistants.token(
+                "Desk helper", new Assistant.Bounds(1_000, 500, 60), AssistantScenario.LAST, Role.ADMIN));
+    }
+
+    @Test
+    void whatAKillCutOffBeforeItWasDoneIsDoneOnceByAPersonAfterTheRestart() {
+        told("propose_hold_draft", Map.of("draft", "D1", "reason", "The client asked."));
+        killedWhileItWasDone(() -> {});
+
+        Visitor rita = new Visitor("Rita");
+        assertThat(rita.get("/console/proposals")).contains("Confirmed, and not known whether done");
+        String page = rita.get("/console/proposals/P1");
+        assertThat(page)
+                .contains("What it touches is as it was shown: nothing was done.", "Do exactly this now")
+                .doesNotContain("It was done</button>");
+        assertThat(new Visitor("Vera").get("/console/proposals/P1"))
+                .contains("it takes reviewer or admin to decide about this")
+                .doesNotContain("Do exactly this now");
+        assertThat(rita.settle("P1", "done", page)).contains("Have it done now, or leave it.");
+
+        assertThat(rita.settle("P1", "again", page)).contains("P1 is settled. Put aside.");
+        assertThat(draft().state()).isEqualTo(Reviews.State.HELD);
+        assertThat(draft().version()).isEqualTo(1);
+        assertThat(rita.settle("P1", "again", page)).contains("Nothing was done twice.");
+        assertThat(draft().version()).isEqualTo(1);
+        assertThat(state("P1")).isEqualTo("done");
+    }
+
+    @Test
+    void whatAKillCutOffAfterItWasDoneIsNotDoneAgain() {
+        told("propose_approve_draft", Map.of("draft", "D1", "reason", "It looks right."));
+        killedWhileItWasDone(
+                () -> assistants.engine().people().reviews().approve(new Reviews.Ref(1, 0), "yes", "Rita"));
+
+        Visitor rita = new Visitor("Rita");
+        String page = rita.get("/console/proposals/P1");
+        assertThat(page)
+                .contains("So it was done, or somebody has changed what it touches since.", "It was done</button>")
+                .doesNotContain("Do exactly this now");
+        assertThat(rita.settle("P1", "again", page)).contains("It is not done again");
+        assertThat(rita.settle("P1", "done", page)).contains("P1 is settled. It was done, as Rita found.");
+        assertThat(state("P1")).isEqualTo("done");
+        assertThat(assistants.copy().ledger().get("audit_event"))
+                .filteredOn(row -> row.contains("|approved|"))
+                .hasSize(1);
+    }
+
     @Test
     void whatAssistantsAskedIsShown() {
         told("search_invoices", Map.of("number", "INV-1"));
@@ -470,6 +535,13 @@ class ProposalsIT {
             return post(
                     "/console/proposals/" + id + "/" + what,
                     Map.of("_csrf", csrf(page), "_page", "/proposals/" + id, "sign", found(SIGN, page)));
+        }
+
+        /** What the page says after somebody said what became of it. */
+        String settle(String id, String verdict, String page) {
+            return post(
+                    "/console/proposals/" + id + "/settle",
+                    Map.of("_csrf", csrf(page), "_page", "/proposals/" + id, "verdict", verdict));
         }
 
         String csrf(String page) {

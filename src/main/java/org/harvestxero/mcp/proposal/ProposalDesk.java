@@ -32,6 +32,7 @@ public final class ProposalDesk implements Proposals {
     private static final int MOST_SEEN = 1_000;
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private final Unsure unsure;
     private final ProposalShelf shelf;
     private final Duration good;
     private final Clock clock;
@@ -44,6 +45,7 @@ public final class ProposalDesk implements Proposals {
         for (Kind kind : Kinds.of(desk)) {
             kinds.put(kind.card().name(), kind);
         }
+        this.unsure = new Unsure(shelf, clock);
     }
 
     List<Kind> kinds() {
@@ -107,15 +109,49 @@ public final class ProposalDesk implements Proposals {
             throw new DecisionException(
                     "Proposal P" + id + " is not the one you saw: load the page anew. Nothing was done.");
         }
-        Kind kind = Optional.ofNullable(kinds.get(proposal.asked().kind()))
-                .orElseThrow(() -> new DecisionException(
-                        "Proposal P" + id + " is of a kind that is not known any more: reject it. Nothing was done."));
+        Kind kind = kind(proposal);
         Arguments given = new Arguments(read(kept.arguments()));
         Plan plan = unchanged(proposal, kind, given, who);
+        unsure.claims(id);
         if (!shelf.move(id, State.OPEN, State.UNDER_WAY, who, null)) {
             throw decided(id);
         }
-        return carriedOut(proposal, kind, given, plan, who);
+        unsure.begins(id);
+        try {
+            return carriedOut(proposal, kind, given, plan, who);
+        } finally {
+            unsure.ends(id);
+        }
+    }
+
+    private Kind kind(Proposal proposal) {
+        return Optional.ofNullable(kinds.get(proposal.asked().kind()))
+                .orElseThrow(() -> new DecisionException("Proposal P" + proposal.id()
+                        + " is of a kind that is not known any more: reject it. Nothing was done."));
+    }
+
+    @Override
+    public List<Proposal> unsure(int most) {
+        return shelf.underWay(most).stream().map(Kept::proposal).toList();
+    }
+
+    @Override
+    public Look look(long id) {
+        Kept kept = found(id);
+        if (kept.proposal().state() != State.UNDER_WAY) {
+            throw decided(id);
+        }
+        unsure.check(kept.proposal());
+        Kind kind = kinds.get(kept.proposal().asked().kind());
+        return Unsure.look(kept.proposal(), kind, new Arguments(read(kept.arguments())));
+    }
+
+    @Override
+    public Proposal settle(long id, Verdict verdict, String words, String who) {
+        Look look = look(id);
+        Proposal proposal = found(id).proposal();
+        unsure.settle(proposal, look, verdict, words, who);
+        return verdict == Verdict.AGAIN ? confirm(id, proposal.shown().sign(), who) : find(id).orElseThrow();
     }
 
     /** Those of an assistant, the latest first. */
@@ -158,7 +194,7 @@ public final class ProposalDesk implements Proposals {
             LOG.error("Proposal P{} was confirmed, and whether it was done is not known", id, e);
             throw new DecisionException("Proposal P" + id
                     + ": something went wrong while it was done, and the log says what. Look at "
-                    + proposal.asked().subject() + " before anything else is tried.");
+                    + proposal.asked().subject() + ", and say on the proposal's page what became of it.");
         }
         return find(id).orElseThrow();
     }
@@ -181,8 +217,12 @@ public final class ProposalDesk implements Proposals {
         return reject(id, "Withdrawn by the assistant.", assistant);
     }
 
+    private Kept found(long id) {
+        return shelf.find(id).orElseThrow(() -> new DecisionException("There is no proposal P" + id + "."));
+    }
+
     private Kept waiting(long id) {
-        Kept kept = shelf.find(id).orElseThrow(() -> new DecisionException("There is no proposal P" + id + "."));
+        Kept kept = found(id);
         if (kept.proposal().state() != State.OPEN) {
             throw decided(id);
         }

@@ -24,10 +24,14 @@ public final class AssistantProposalTable {
     private static final String FIND = SELECT + " and id = ?";
     private static final String OPEN = SELECT + " and state = 'open' and id > ? order by id limit ?";
     private static final String LATEST = SELECT + " and state <> 'open' and id < ? order by id desc limit ?";
+    private static final String UNDER_WAY = SELECT + " and state = 'under-way' order by id limit ?";
     private static final String OPEN_OF = SELECT + " and state = 'open' and assistant = ? order by id limit ?";
     private static final String LATEST_OF = SELECT + " and state <> 'open' and assistant = ? order by id desc limit ?";
     private static final String MOVE = """
             update assistant_proposal set state = ?, decided_by = ?, decided_at = ?, outcome = ?
+            where connection = ? and id = ? and state = ?""";
+    private static final String REOPEN = """
+            update assistant_proposal set state = 'open', decided_by = null, decided_at = null, outcome = null
             where connection = ? and id = ? and state = ?""";
     private static final String LAPSE = """
             update assistant_proposal set state = 'lapsed', decided_at = ?, outcome = ?
@@ -104,6 +108,11 @@ public final class AssistantProposalTable {
         return jdbc.query(LATEST, AssistantProposalTable::row, connection, before, most);
     }
 
+    /** Those that were confirmed, and whose end is not known, the oldest first. */
+    public List<Row> underWay(int most) {
+        return jdbc.query(UNDER_WAY, AssistantProposalTable::row, connection, most);
+    }
+
     /** Those of an assistant that wait, the oldest first. */
     public List<Row> openOf(String assistant, int most) {
         return jdbc.query(OPEN_OF, AssistantProposalTable::row, connection, assistant, most);
@@ -126,6 +135,11 @@ public final class AssistantProposalTable {
                         id,
                         from)
                 == 1;
+    }
+
+    /** Lets it wait as if nobody had decided; false when it stands in another state by now. */
+    public boolean reopen(long id, String from) {
+        return jdbc.update(REOPEN, connection, id, from) == 1;
     }
 
     /** Those whose time is over lapse; says how many. */

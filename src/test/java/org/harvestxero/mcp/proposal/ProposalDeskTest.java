@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ class ProposalDeskTest {
     private final Shelf shelf = new Shelf();
     private List<ContactDesk.Conflict> conflicts = List.of(conflict(NOON));
     private @Nullable RuntimeException failure;
+    private Instant now = NOON;
     private final ProposalDesk desk = new ProposalDesk(
             new ToolDesk(
                     new ToolDesk.Work(none(CopyService.class), people(), null, mend()),
@@ -48,7 +50,24 @@ class ProposalDeskTest {
                     WorkSearch.NONE),
             shelf,
             Duration.ofHours(72),
-            Clock.fixed(NOON, ZoneOffset.UTC));
+            new TellingClock());
+
+    private final class TellingClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
 
     private static <T> T none(Class<T> type) {
         return type.cast(
@@ -168,12 +187,91 @@ class ProposalDeskTest {
 
         assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
                 .isInstanceOf(DecisionException.class)
-                .hasMessageContaining("Look at C3 before anything else is tried")
+                .hasMessageContaining("Look at C3, and say on the proposal's page what became of it.")
                 .hasMessageNotContaining("database");
         assertThat(desk.find(proposal.id())).map(Proposal::state).hasValue(State.UNDER_WAY);
         assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Ann"))
                 .hasMessageContaining("it was confirmed by Bob and is being done");
         assertThat(asked).hasSize(1);
+    }
+
+    private Proposal cutOff() {
+        Proposal proposal = conflictAnswered();
+        failure = new IllegalStateException("the database went away");
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .isInstanceOf(DecisionException.class);
+        failure = null;
+        asked.clear();
+        return proposal;
+    }
+
+    @Test
+    void whatWasCutOffBeforeItWasDoneIsDoneOnceWhenAPersonSaysSo() {
+        Proposal proposal = cutOff();
+
+        assertThat(desk.unsure(10)).extracting(Proposal::id).containsExactly(1L);
+        assertThat(desk.look(1))
+                .isEqualTo(new Proposals.Look(true, "What it touches is as it was shown: nothing was done."));
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.DONE, "", "Ann"))
+                .hasMessage("What it touches is as it was shown: nothing was done. Have it done now, or leave it.");
+        assertThat(desk.settle(1, Proposals.Verdict.AGAIN, "", "Ann").state()).isEqualTo(State.DONE);
+        assertThat(asked).containsExactly("answer 3 harvest by Ann");
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.AGAIN, "", "Bob"))
+                .hasMessageContaining("it was confirmed by Ann and done. Nothing was done twice.");
+        assertThat(asked).hasSize(1);
+        assertThat(desk.unsure(10)).isEmpty();
+        assertThat(proposal.id()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasDoneBeforeItWasCutOffIsNotDoneAgain() {
+        cutOff();
+        conflicts = List.of();
+
+        assertThat(desk.look(1).undone()).isFalse();
+        assertThat(desk.look(1).words())
+                .isEqualTo(
+                        "No such conflict waits for an answer: client_conflicts tells those that do. So it was done, or somebody has changed what it touches since.");
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.AGAIN, "", "Ann"))
+                .hasMessageEndingWith("It is not done again: say that it was done, or leave it.");
+        Proposal settled = desk.settle(1, Proposals.Verdict.DONE, "Harvest has it.", "Ann");
+        assertThat(settled.state()).isEqualTo(State.DONE);
+        assertThat(settled.decided().outcome()).isEqualTo("It was done, as Ann found. Harvest has it.");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatWasCutOffMayBeLeft() {
+        cutOff();
+
+        Proposal settled = desk.settle(1, Proposals.Verdict.DROPPED, "", "Ann");
+
+        assertThat(settled.state()).isEqualTo(State.REFUSED);
+        assertThat(settled.decided().outcome()).isEqualTo("It was not done, and is left so.");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatAnotherProcessMayBeDoingIsLeftToItForAWhile() {
+        Proposal proposal = conflictAnswered();
+        shelf.move(1, State.OPEN, State.UNDER_WAY, "Bob", null);
+
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.AGAIN, "", "Ann"))
+                .hasMessage(
+                        "Proposal P1 was confirmed by Bob a moment ago and may still be being done: look again 5 minutes after that.");
+        now = NOON.plusSeconds(301);
+        assertThat(desk.settle(1, Proposals.Verdict.AGAIN, "", "Ann").state()).isEqualTo(State.DONE);
+        assertThat(proposal.id()).isEqualTo(1);
+    }
+
+    @Test
+    void whoseTimeIsOverIsNotDoneAgain() {
+        cutOff();
+        now = NOON.plus(Duration.ofHours(72));
+
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.AGAIN, "", "Ann"))
+                .hasMessageStartingWith("Its time is over, so it is not done any more");
+        assertThat(desk.find(1)).map(Proposal::state).hasValue(State.UNDER_WAY);
     }
 
     /** Proposals in memory. */
@@ -213,6 +311,13 @@ class ProposalDeskTest {
         @Override
         public List<Kept> decided(long before, int most) {
             return List.of();
+        }
+
+        @Override
+        public List<Kept> underWay(int most) {
+            return kept.values().stream()
+                    .filter(each -> each.proposal().state() == State.UNDER_WAY)
+                    .toList();
         }
 
         @Override

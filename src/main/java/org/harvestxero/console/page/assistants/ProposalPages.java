@@ -1,6 +1,8 @@
 package org.harvestxero.console.page.assistants;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.harvestxero.api.AssistantLog;
 import org.harvestxero.api.DecisionException;
@@ -42,10 +44,11 @@ public final class ProposalPages {
         table.get("/proposals/:id", Right.SEE, pages::show);
         table.post("/proposals/:id/confirm", Right.SEE, pages::confirm);
         table.post("/proposals/:id/reject", Right.SEE, pages::reject);
+        table.post("/proposals/:id/settle", Right.SEE, pages::settle);
     }
 
-    /** @param more address of the next page of those decided; empty on the last */
-    public record View(List<Row> open, List<Row> decided, String more) {}
+    /** @param unsure of which nobody knows whether they were done @param more address of the next page of those decided; empty on the last */
+    public record View(List<Row> open, List<Row> unsure, List<Row> decided, String more) {}
 
     /** @param state in a word; empty while it waits @param when made, or decided */
     public record Row(String id, String title, String assistant, String when, String state, String outcome) {}
@@ -60,8 +63,12 @@ public final class ProposalPages {
                         proposals.open(0, PAGE).stream()
                                 .map(each -> row(each, asked.format()))
                                 .toList(),
+                        proposals.unsure(PAGE).stream()
+                                .map(each -> row(each, asked.format()))
+                                .toList(),
                         decided.stream()
                                 .limit(PAGE)
+                                .filter(each -> each.state() != Proposals.State.UNDER_WAY)
                                 .map(each -> row(each, asked.format()))
                                 .toList(),
                         decided.size() > PAGE
@@ -98,9 +105,20 @@ public final class ProposalPages {
      * One proposal.
      *
      * @param facts state and times, in words
-     * @param refused why the reader can't decide; empty where they can
      */
-    public record One(Row row, List<Line> effect, String reason, Facts facts, String sign, String refused) {}
+    public record One(Row row, List<Line> effect, String reason, Facts facts, String sign, Choice choice) {}
+
+    /**
+     * What the reader can do.
+     *
+     * @param what {@code decide}, {@code again} where it was not done, {@code done} where it may have been, or {@code nothing}
+     * @param words how it stands, or why the reader can do nothing; may be empty
+     */
+    public record Choice(String what, String words) {
+        private static Choice nothing(String words) {
+            return new Choice("nothing", words);
+        }
+    }
 
     /** @param kind {@code same}, {@code removed} or {@code added} */
     public record Line(String kind, String text) {}
@@ -130,7 +148,27 @@ public final class ProposalPages {
                                 roles(proposal),
                                 open),
                         proposal.shown().sign(),
-                        open ? obstacle(proposal, asked) : ""));
+                        choice(proposal, asked)));
+    }
+
+    private Choice choice(Proposal proposal, Asked asked) {
+        boolean open = proposal.state() == Proposals.State.OPEN;
+        if (!open && proposal.state() != Proposals.State.UNDER_WAY) {
+            return Choice.nothing("");
+        }
+        String obstacle = obstacle(proposal, asked);
+        if (!obstacle.isEmpty()) {
+            return Choice.nothing(obstacle);
+        }
+        try {
+            if (open) {
+                return new Choice("decide", "");
+            }
+            Proposals.Look look = proposals.look(proposal.id());
+            return new Choice(look.undone() ? "again" : "done", look.words());
+        } catch (DecisionException e) {
+            return Choice.nothing(words(e.getMessage()));
+        }
     }
 
     private static Line line(String text) {
@@ -179,6 +217,24 @@ public final class ProposalPages {
         proposals.reject(proposal.id(), asked.field("reason").orElse(""), asked.who());
         asked.session().tell(new Session.Notice(true, "P" + proposal.id() + " is rejected. Nothing was done."));
         return new Answer.Elsewhere(PATH);
+    }
+
+    Answer settle(Asked asked) {
+        Proposal proposal = decidable(asked);
+        Proposals.Verdict verdict = Arrays.stream(Proposals.Verdict.values())
+                .filter(each -> asked.field("verdict")
+                        .filter(each.name().toLowerCase(Locale.ROOT)::equals)
+                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new DecisionException("Say what became of it: choose one of the buttons."));
+        Proposal settled =
+                proposals.settle(proposal.id(), verdict, asked.field("reason").orElse(""), asked.who());
+        asked.session()
+                .tell(new Session.Notice(
+                        true,
+                        "P" + settled.id() + " is settled. "
+                                + words(settled.decided().outcome())));
+        return new Answer.Elsewhere(PATH + "/P" + settled.id());
     }
 
     private static String words(@Nullable String outcome) {
