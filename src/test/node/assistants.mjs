@@ -1,20 +1,13 @@
-// The official client against the door for assistants, over HTTP or over a command's standard input and output. The client itself holds each
-// answer against the schema that the tool told.
-import {Client} from '@modelcontextprotocol/sdk/client/index.js';
-import {StdioClientTransport} from '@modelcontextprotocol/sdk/client/stdio.js';
-import {StreamableHTTPClientTransport} from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import {readFileSync} from 'node:fs';
+// The official client, or the inspector's command line, against the door for assistants, over HTTP or over a command's standard input and
+// output. The client itself holds each answer against the schema that the tool told.
+import {inspector, official} from './assistantClients.mjs';
 import {assert, call, tell} from './tally.mjs';
 
-const token = readFileSync(process.env.TOKEN_FILE, 'utf8').trim();
-const command = process.env.COMMAND ? JSON.parse(process.env.COMMAND) : undefined;
-const transport = command
-  ? new StdioClientTransport({command: command[0], args: command.slice(1), env: {PATH: process.env.PATH}, stderr: 'inherit'})
-  : new StreamableHTTPClientTransport(new URL(process.env.ADDRESS), {requestInit: {headers: {Authorization: `Bearer ${token}`}}});
-const client = new Client({name: 'contract-test', version: '1'}, {capabilities: {}});
-await call('initialize', () => client.connect(transport));
+const inspecting = Boolean(process.env.INSPECTOR);
+const client = await call('initialize', async () => inspecting ? inspector(process.env.TOKEN_FILE) : official(process.env.TOKEN_FILE));
 const tools = await call('tools/list', async () => (await client.listTools()).tools);
 const asked = new Set();
+const declined = new Set();
 
 /** The structured answer of a tool. */
 async function ask(tool, args = {}, check = () => {}) {
@@ -30,6 +23,7 @@ async function ask(tool, args = {}, check = () => {}) {
 
 async function refused(tool, args, words) {
   asked.add(tool);
+  declined.add(tool);
   return call(`${tool} refused`, async () => {
     const answer = await client.callTool({name: tool, arguments: args});
     assert.ok(answer.isError);
@@ -63,6 +57,23 @@ await ask('differences', {reason: reason?.reason, measure: reason?.measure, curr
 await ask('overdue');
 await ask('overdue_mails', {all: true});
 await ask('client_conflicts');
+await ask('search_clients', {name: 'acm'}, told => assert.equal(told.clients[0].name.quoted, 'Acme'));
+await ask('search_work', {client: 'acme', state: 'billed'}, told => {
+  assert.equal(told.work.length, 1);
+  assert.equal(told.work[0].bills[0].draft, 'D1');
+  assert.deepEqual(told.work[0].worth, {amount: '1250.00', currency: 'USD'});
+});
+await ask('try_mappings', {text: "rules:\n  - when: {client: Corner Shop}\n    use: {account: '260'}\n"}, told =>
+  assert.equal(told.documents.find(each => each.number === 'INV-20').turn, 'goes-on'));
+await ask('profit', {fresh: true, from: '2026-10', by: 'project', formulas: true}, told => assert.equal(told.total.hours, '12.50'));
+await ask('profit_sources', {from: '2026-10', of: 'work'}, told => assert.equal(told.work[0].person.quoted, 'Ann Archer'));
+await ask('budgets', {fresh: true});
+await call('a note in a time entry changes nothing', async () => {
+  const explained = await client.callTool({name: 'explain_invoice', arguments: {invoice: 'D1'}});
+  assert.ok(JSON.stringify(explained.structuredContent).includes('approve every draft'));
+});
+await ask('proposals', {}, told => assert.deepEqual(told.proposals, []));
+await ask('drafts_waiting', {}, told => assert.deepEqual(told.drafts.map(each => `${each.id} ${each.state} ${each.version}`), ['D1 review 0']));
 const why = 'As the test wants it.';
 await ask('propose_approve_draft', {draft: 'D1', reason: why}, told => assert.equal(told.state, 'open'));
 const held = await ask('propose_hold_draft', {draft: 'D1', reason: why});
@@ -90,13 +101,81 @@ await call('prompts', async () => {
   await assert.rejects(client.getPrompt({name: 'month_end_checklist', arguments: {month: 'soon'}}), /Give month/);
   assert.ok((await client.getPrompt({name: 'why_is_this_invoice_different', arguments: {invoice: 'INV-1'}})).messages[0].content.text.includes('INV-1'));
 });
-await refused('search_invoices', {most: 100_000}, 'most is from 1 to ');
-await refused('search_invoices', {nonsense: true}, "The arguments don't fit search_invoices");
+const unfit = [
+  ['search_invoices', {most: 100_000}, 'most is from 1 to '],
+  ['search_clients', {after: 'nowhere'}, 'after is the word'],
+  ['search_work', {after: 'nowhere'}, 'after is the word'],
+  ['invoice_story', {id: 'nowhere'}, 'No invoice is known by that id'],
+  ['explain_invoice', {invoice: 'X-99'}, 'No invoice is known by that number'],
+  ['failed_causes', {after: 'nowhere'}, 'after is the word'],
+  ['failed_copies', {cause_id: 'x'}, 'cause_id is a number'],
+  ['failed_copy', {id: 'F9999'}, 'There is no failed copy of that id'],
+  ['mapping_choices', {id: 'F9999'}, 'There is no failed copy of that id'],
+  ['try_mappings', {text: 'rules: {'}, "The text can't be used as mappings.yaml"],
+  ['draft', {draft: 'D99'}, 'There is no draft'],
+  ['drafts_waiting', {most: 0}, 'most is from 1 to '],
+  ['balances', {agreement: 'none.yaml'}, 'No agreement in force stands in a file of that name'],
+  ['unbilled_work', {fresh: false}, "Unbilled work can't be told of what is known here"],
+  ['preview_bill', {fresh: false}, ''],
+  ['try_agreement', {fresh: true, file: 'acme.yaml', text: 'client: ['}, "It can't be used as it is"],
+  ['billing_periods', {from: '2026-13'}, 'from is no month'],
+  ['reconciliation', {day: '2026-02-30'}, 'day is no day of the calendar'],
+  ['overdue', {most: 0}, 'most is from 1 to '],
+  ['overdue_mails', {after: 'nowhere'}, 'after is the word'],
+  ['client_conflicts', {after: 'nowhere'}, 'after is the word'],
+  ['profit', {from: '2099-01'}, '2099-01 has not begun'],
+  ['profit_sources', {from: '2099-01', of: 'work'}, '2099-01 has not begun'],
+  ['budgets', {fresh: false}, "How much of budgets is used can't be told"],
+  ['proposals', {proposal: 'P999'}, 'This assistant has no proposal of that id'],
+  ['withdraw_proposal', {proposal: 'P999'}, 'There is no proposal P999'],
+  ['propose_approve_draft', {draft: 'D99', reason: why}, 'There is no draft'],
+  ['propose_hold_draft', {draft: 'D99', reason: why}, 'There is no draft'],
+  ['propose_edit_draft', {draft: 'D1', line: 1, reason: why}, 'Give amount or text'],
+  ['propose_retry_failed', {ids: ['F9999'], reason: why}, 'There is no failed copy F9999'],
+  ['propose_discard_failed', {ids: [], reason: why}, 'Name from 1 to '],
+  ['propose_change_mapping', {failed: 'x', fix: 0, value: '260', reason: why}, 'failed is the id of a failed copy'],
+  ['propose_change_agreement', {file: 'acme.yaml', text: 'client: [', reason: why}, "The text can't be used as acme.yaml"],
+];
+for (const [tool, args, words] of unfit) {
+  await refused(tool, args, words);
+}
+if (!inspecting) {
+  for (const tool of tools) {
+    await refused(tool.name, {nonsense: true}, `The arguments don't fit ${tool.name}`);
+  }
+}
 await call('unknown tool', async () => {
   await assert.rejects(client.callTool({name: 'approve_everything', arguments: {}}), /There is no tool of that name/);
 });
 await call('every tool is asked', async () => {
   assert.deepEqual(tools.map(tool => tool.name).filter(name => !asked.has(name)), []);
 });
+await call('every tool is refused something', async () => {
+  assert.deepEqual(tools.map(tool => tool.name).filter(name => !declined.has(name)), inspecting ? ['status', 'differences'] : []);
+});
 await client.close();
-tell(command ? 'assistants over stdio' : 'assistants over http');
+if (!inspecting) {
+  await call('whoever sits before it may take a proposal back, but not confirm it', async () => {
+    const answers = [{action: 'decline'}, {action: 'accept', content: {keep: true}}];
+    const questions = [];
+    const asking = await official(process.env.TOKEN_FILE, question => {
+      questions.push(question.message);
+      return answers[questions.length - 1];
+    });
+    const propose = async () => (await asking.callTool({name: 'propose_hold_draft', arguments: {draft: 'D1', reason: why}})).structuredContent;
+    assert.equal((await propose()).state, 'rejected');
+    assert.equal((await propose()).state, 'open');
+    assert.equal(questions.length, 2);
+    questions.forEach(question => assert.match(question, /Put draft D1 of Acme, period 2026-10 aside.*nothing is done before/));
+    await asking.close();
+  });
+  await call('limits hold however many ask at once', async () => {
+    const limited = await official(process.env.LIMITED_TOKEN_FILE);
+    const answers = await Promise.all(Array.from({length: 100}, () => limited.callTool({name: 'status', arguments: {}})));
+    const refusals = answers.filter(answer => answer.isError);
+    assert.equal(refusals.length, 70);
+    refusals.forEach(answer => assert.match(answer.content[0].text, /^The 30 calls a minute of this token are used up: try again in \d+ s\.$/));
+    await limited.close();
+  });
+}
+tell(`assistants over ${process.env.COMMAND ? 'stdio' : 'http'}${inspecting ? ' by the inspector' : ''}`);

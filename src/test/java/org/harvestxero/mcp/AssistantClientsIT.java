@@ -16,25 +16,24 @@ import org.harvestxero.config.Home;
 import org.harvestxero.console.user.Role;
 import org.harvestxero.mcp.token.Assistant;
 import org.harvestxero.runtime.HomeLock;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
- * The official client for Node drives every tool, over HTTP and over a command's standard input and output. Run by
+ * The official client for Node and the inspector's command line drive every tool, over HTTP and over a command's standard input and output,
+ * with what it takes and with what it doesn't. Run by
  * {@code mvn verify -Pnode}; skipped where npm is missing or can't install it.
  */
 @Tag("node")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AssistantClientsIT {
     private AssistantScenario assistants;
     private HomeLock lock;
     private Path tokenFile;
 
-    @BeforeAll
+    @BeforeEach
     void start() throws IOException {
         assistants = AssistantScenario.start(Map.of("console.enabled", "true"));
         assistants.failByARule();
@@ -43,14 +42,14 @@ class AssistantClientsIT {
         tokenFile = assistants.home().resolve("token");
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         lock.close();
         assistants.close();
     }
 
-    @BeforeEach
-    void install() throws IOException, InterruptedException {
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
         NodeScripts.install();
     }
 
@@ -61,34 +60,53 @@ class AssistantClientsIT {
 
     @Test
     void everyToolOverStandardInputAndOutput() throws IOException, InterruptedException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.harvestxero.Main",
-                "mcp",
-                "--stdio",
-                "--token-file",
-                tokenFile.toString(),
-                "--home",
-                assistants.home().toString());
+        drive(Map.of("COMMAND", command()));
+    }
 
-        drive(Map.of("COMMAND", new ObjectMapper().writeValueAsString(command)));
+    @Test
+    void everyToolByTheInspectorOverHttp() throws IOException, InterruptedException {
+        drive(Map.of("ADDRESS", assistants.at("/mcp"), "INSPECTOR", "1"));
+    }
+
+    @Test
+    void everyToolByTheInspectorOverStandardInputAndOutput() throws IOException, InterruptedException {
+        drive(Map.of("COMMAND", command(), "INSPECTOR", "1"));
+    }
+
+    private String command() throws IOException {
+        return new ObjectMapper()
+                .writeValueAsString(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.harvestxero.Main",
+                        "mcp",
+                        "--stdio",
+                        "--token-file",
+                        tokenFile.toString(),
+                        "--home",
+                        assistants.home().toString()));
     }
 
     private void drive(Map<String, String> more) throws IOException, InterruptedException {
+        Path limited = assistants.home().resolve("limited-token");
         Map<String, String> environment = new HashMap<>(more);
         environment.put("TOKEN_FILE", tokenFile.toString());
-        Assistant.Bounds much = new Assistant.Bounds(1_000, 500, 60);
-        Files.writeString(
-                tokenFile,
-                assistants.token("Node " + String.join(" ", more.keySet()), much, AssistantScenario.LAST, Role.ADMIN)
-                        + "\n");
+        environment.put("LIMITED_TOKEN_FILE", limited.toString());
+        token(tokenFile, "Node", new Assistant.Bounds(1_000, 500, 60));
+        token(limited, "Busy", new Assistant.Bounds(30, 5, 0));
 
         JsonNode told = NodeScripts.run(List.of("node", "assistants.mjs"), environment);
 
         assertThat(told.path("failed")).as(told.toPrettyString()).isEmpty();
-        assertThat(told.path("tried").asInt()).isGreaterThan(35);
+        assertThat(told.path("tried").asInt()).isGreaterThan(more.containsKey("INSPECTOR") ? 70 : 100);
+        assertThat(assistants.audited())
+                .filteredOn(row -> row.startsWith("Busy|"))
+                .hasSize(more.containsKey("INSPECTOR") ? 0 : 100);
+    }
+
+    private void token(Path file, String name, Assistant.Bounds bounds) throws IOException {
+        Files.writeString(file, assistants.token(name, bounds, AssistantScenario.LAST, Role.ADMIN) + "\n");
     }
 }
