@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.harvestxero.billing.Named;
+import org.harvestxero.profit.AgedWork;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Report;
 import org.harvestxero.profit.View;
@@ -63,12 +64,46 @@ public interface Profit {
     }
 
     /** @param work facts of work and outlays; {@code income} parts of invoices */
-    record Sources(String currency, List<Fact> work, List<Income> income) {
+    record Sources(String currency, List<Fact> work, List<Income> income, Waiting waiting) {
         public Sources {
             work = List.copyOf(work);
             income = List.copyOf(income);
         }
+
+        /** Where nothing is known of what waits. */
+        public Sources(String currency, List<Fact> work, List<Income> income) {
+            this(currency, work, income, Waiting.UNKNOWN);
+        }
     }
+
+    /**
+     * What waits to be billed and to be paid.
+     *
+     * @param work unbilled, by subject and age
+     * @param open invoices, the longest due first; none of a single project, since they are known by client
+     */
+    record Waiting(Report.AsOf asOf, List<AgedWork.Aged> work, List<Open> open) {
+        public static final Waiting UNKNOWN = new Waiting(Report.AsOf.UNKNOWN, List.of(), List.of());
+
+        public Waiting {
+            work = List.copyOf(work);
+            open = List.copyOf(open);
+        }
+    }
+
+    /**
+     * An open invoice.
+     *
+     * @param id Xero's
+     * @param amount what is left to pay with tax, in the company's currency
+     */
+    record Open(String id, String number, Named client, Due due, Left left, BigDecimal amount) {}
+
+    /** @param daysPast 1 on the first day past it, 0 and below before */
+    record Due(LocalDate day, long daysPast) {}
+
+    /** What is left to pay in the invoice's currency. @param rate units of it for one of the company's */
+    record Left(BigDecimal amount, String currency, BigDecimal rate) {}
 
     /** What a subject has of an invoice. @param revenue in the company's currency */
     record Income(Invoice invoice, String account, Named project, Named person, Named task, BigDecimal revenue) {}

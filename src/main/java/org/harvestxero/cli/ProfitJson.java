@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.harvestxero.api.Profit;
 import org.harvestxero.api.Profit.Answer;
 import org.harvestxero.billing.CurrencyDigits;
+import org.harvestxero.profit.AgedWork;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Figure;
 import org.harvestxero.profit.Report;
@@ -23,6 +24,7 @@ final class ProfitJson {
                 .put("from", report.from().toString())
                 .put("to", report.to().toString())
                 .put("currency", report.currency());
+        asOf(node, report.asOf());
         node.set("rows", JsonOutput.array(report.sums().rows(), row -> row(row, report.currency())));
         node.set("total", row(report.sums().total(), report.currency()));
         node.set("notes", JsonOutput.texts(report.notes()));
@@ -63,8 +65,42 @@ final class ProfitJson {
                 .put("currency", sources.currency());
         node.set("work", JsonOutput.array(sources.work(), fact -> work(fact, pay)));
         node.set("income", JsonOutput.array(sources.income(), ProfitJson::income));
+        Profit.Waiting waiting = sources.waiting();
+        asOf(node, waiting.asOf());
+        node.set("unbilled", JsonOutput.array(waiting.work(), each -> unbilled(each, waiting.asOf())));
+        node.set("open", JsonOutput.array(waiting.open(), ProfitJson::open));
         side(node, answer);
         return node;
+    }
+
+    private static void asOf(ObjectNode node, Report.AsOf asOf) {
+        node.put("unbilledAsOf", asOf.unbilled() == null ? null : asOf.unbilled().toString())
+                .put("openAsOf", asOf.open() == null ? null : asOf.open().toString());
+    }
+
+    private static ObjectNode unbilled(AgedWork.Aged each, Report.AsOf asOf) {
+        return JsonOutput.object()
+                .put("client", each.subject().client().name())
+                .put("project", each.subject().project().name())
+                .put("person", each.subject().person().name().name())
+                .put("task", each.subject().task().name())
+                .put("oldest", each.oldest().toString())
+                .put("days", asOf.unbilled() == null ? null : each.days(asOf.unbilled()))
+                .put("hours", each.hours())
+                .put("worth", JsonOutput.money(each.amount()));
+    }
+
+    private static ObjectNode open(Profit.Open each) {
+        return JsonOutput.object()
+                .put("invoice", each.number())
+                .put("xeroId", each.id())
+                .put("client", each.client().name())
+                .put("due", each.due().day().toString())
+                .put("daysPast", each.due().daysPast())
+                .put("open", JsonOutput.money(each.amount()))
+                .put("left", JsonOutput.money(each.left().amount()))
+                .put("currency", each.left().currency())
+                .put("rate", each.left().rate());
     }
 
     private static ObjectNode work(Fact fact, boolean pay) {

@@ -43,7 +43,45 @@ final class ProfitSourcesText {
                 .append(sources.currency())
                 .append('\n')
                 .append(income)
+                .append(waiting(sources))
                 .toString();
+    }
+
+    private static String waiting(Profit.Sources sources) {
+        Profit.Waiting waiting = sources.waiting();
+        StringBuilder text = new StringBuilder();
+        if (waiting.asOf().unbilled() != null) {
+            Table work = new Table("OLDEST", "PROJECT", "PERSON", "TASK", ">HOURS", ">WORTH");
+            waiting.work()
+                    .forEach(each -> work.row(
+                            each.oldest().toString(),
+                            each.subject().project().name(),
+                            each.subject().person().name().name(),
+                            each.subject().task().name(),
+                            MonthEndText.hours(each.hours()),
+                            TextOutput.amount(each.amount(), sources.currency())));
+            text.append("\nUnbilled at the end of ")
+                    .append(waiting.asOf().unbilled())
+                    .append(", at agreed prices (entries: month-end --unbilled)\n")
+                    .append(work);
+        }
+        if (waiting.asOf().open() != null) {
+            Table open = new Table("DUE", "INVOICE", "CLIENT", ">DAYS PAST", ">OPEN", ">LEFT", "");
+            waiting.open()
+                    .forEach(each -> open.row(
+                            each.due().day().toString(),
+                            each.number(),
+                            each.client().name(),
+                            Long.toString(each.due().daysPast()),
+                            TextOutput.amount(each.amount(), sources.currency()),
+                            TextOutput.amount(each.left().amount(), each.left().currency()),
+                            each.left().currency()));
+            text.append("\nOpen invoices on ")
+                    .append(waiting.asOf().open())
+                    .append('\n')
+                    .append(open);
+        }
+        return text.toString();
     }
 
     private static String split(Profit.Invoice invoice) {

@@ -31,7 +31,9 @@ final class ProfitText {
         List<String> headings = new ArrayList<>(List.of(report.view().word().toUpperCase(Locale.ROOT)));
         figures.forEach(figure -> headings.add(">" + figure.title().toUpperCase(Locale.ROOT)));
         Table table = new Table(headings.toArray(String[]::new));
-        report.sums().rows().forEach(row -> table.row(cells(row, figures, report.currency())));
+        report.sums().rows().stream()
+                .filter(row -> !row.figures().onlyWaits())
+                .forEach(row -> table.row(cells(row, figures, report.currency())));
         table.row(cells(report.sums().total(), figures, report.currency()));
         text.append(table);
         if (report.hidesPay()) {
@@ -42,6 +44,7 @@ final class ProfitText {
             text.append("\nAccrued income is not reckoned, so margins are without it.\n");
         }
         report.notes().forEach(note -> text.append(note).append('\n'));
+        text.append(AgeingText.of(report));
         if (explained) {
             text.append('\n');
             Arrays.stream(Figure.values())

@@ -24,7 +24,8 @@ import org.harvestxero.xero.XeroReceivableView;
  * Keeps what Xero's lists show of sales invoices, ours or not: at first all that is open and what was paid lately, then what changed.
  */
 public final class ReceivableLists {
-    static final String WATERMARK = "xero-receivables";
+    /** Under which the moment of the last reading is kept. */
+    public static final String WATERMARK = "xero-receivables";
     private static final Duration OVERLAP = Duration.ofMinutes(1);
     /** Long enough for the span that days sales outstanding look at. */
     private static final Duration PAID_LATELY = Duration.ofDays(120);

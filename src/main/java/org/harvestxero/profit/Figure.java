@@ -106,7 +106,40 @@ public enum Figure {
             "Days to invoice",
             Unit.DAYS,
             "Days from the end of the period to the invoice's date, weighted by its net.",
-            figures -> Figures.ratio(figures.lag().netDays(), figures.lag().net(), 1));
+            figures -> Figures.ratio(figures.lag().netDays(), figures.lag().net(), 1)),
+    UNBILLED_WORTH(
+            "unbilledWorth",
+            "Unbilled worth",
+            Unit.MONEY,
+            "Approved unbilled work at agreed prices at the end of the last month, or today in the one that runs: accrued is its change.",
+            figures -> figures.ageing().unbilled(Ages::total)),
+    UNBILLED_TO_30("unbilledTo30", "Unbilled to 30 days", "Unbilled work done up to 30 days before.", Waits.WORK, Ages::to30),
+    UNBILLED_TO_60("unbilledTo60", "Unbilled 31–60", "Unbilled work done 31 to 60 days before.", Waits.WORK, Ages::to60),
+    UNBILLED_TO_90("unbilledTo90", "Unbilled 61–90", "Unbilled work done 61 to 90 days before.", Waits.WORK, Ages::to90),
+    UNBILLED_OLDER("unbilledOlder", "Unbilled older", "Unbilled work done more than 90 days before.", Waits.WORK, Ages::older),
+    OPEN(
+            "open",
+            "Open",
+            "What is left to pay of approved invoices as Xero showed them last, with tax, each at its own rate; known by client.",
+            Waits.MONEY,
+            Ages::total),
+    OPEN_NOT_DUE("openNotDue", "Open, not due", "Open and not past its due date today.", Waits.MONEY, Ages::notDue),
+    OPEN_TO_30("openTo30", "Overdue to 30 days", "Open and 1 to 30 days past due.", Waits.MONEY, Ages::to30),
+    OPEN_TO_60("openTo60", "Overdue 31–60", "Open and 31 to 60 days past due.", Waits.MONEY, Ages::to60),
+    OPEN_TO_90("openTo90", "Overdue 61–90", "Open and 61 to 90 days past due.", Waits.MONEY, Ages::to90),
+    OPEN_OLDER("openOlder", "Overdue older", "Open and more than 90 days past due.", Waits.MONEY, Ages::older),
+    INVOICED(
+            "invoicedIn90Days",
+            "Invoiced in 90 days",
+            Unit.MONEY,
+            "Approved invoices of the 90 days up to today, with tax, each at its own rate.",
+            figures -> figures.ageing().invoiced()),
+    DAYS_OUTSTANDING(
+            "daysSalesOutstanding",
+            "Days outstanding",
+            Unit.DAYS,
+            "Open ÷ invoiced in 90 days × 90.",
+            figures -> figures.ageing().daysOfSales());
 
     /** What a figure counts. */
     public enum Unit {
@@ -131,6 +164,14 @@ public enum Figure {
             EFFECTIVE_RATE,
             UNBILLED);
 
+    /** Unbilled work by age, the youngest first, then all of it. */
+    public static final List<Figure> UNBILLED_AGES =
+            List.of(UNBILLED_TO_30, UNBILLED_TO_60, UNBILLED_TO_90, UNBILLED_OLDER, UNBILLED_WORTH);
+
+    /** Open invoices by days past due, the youngest first, then all of them. */
+    public static final List<Figure> OPEN_AGES =
+            List.of(OPEN_NOT_DUE, OPEN_TO_30, OPEN_TO_60, OPEN_TO_90, OPEN_OLDER, OPEN);
+
     private final String word;
     private final String title;
     private final Unit unit;
@@ -143,6 +184,20 @@ public enum Figure {
         this.unit = unit;
         this.formula = formula;
         this.reckoned = reckoned;
+    }
+
+    Figure(String word, String title, String formula, Waits what, Function<Ages, BigDecimal> age) {
+        this(word, title, Unit.MONEY, formula, figures -> what.of(figures.ageing(), age));
+    }
+
+    /** What an age is of. */
+    private enum Waits {
+        WORK,
+        MONEY;
+
+        Optional<BigDecimal> of(Ageing ageing, Function<Ages, BigDecimal> age) {
+            return this == WORK ? ageing.unbilled(age) : ageing.open(age);
+        }
     }
 
     /** As scripts read it. */

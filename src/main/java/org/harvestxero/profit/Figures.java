@@ -13,7 +13,7 @@ import org.harvestxero.profit.Fact.Lag;
  *
  * @param people how many worked
  */
-public record Figures(Effort effort, Amounts amounts, Billed billed, Lag lag, int people) {
+public record Figures(Effort effort, Amounts amounts, Billed billed, Lag lag, Ageing ageing, int people) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Of hundred, to one decimal; empty where there is nothing to take it of. */
@@ -38,6 +38,11 @@ public record Figures(Effort effort, Amounts amounts, Billed billed, Lag lag, in
     }
 
     boolean isNothing() {
+        return onlyWaits() && ageing.isNothing();
+    }
+
+    /** Whether nothing was worked, earned or spent: if anything, something waits. */
+    public boolean onlyWaits() {
         return effort.worked().signum() == 0
                 && effort.capacity().signum() == 0
                 && amounts.cost().signum() == 0

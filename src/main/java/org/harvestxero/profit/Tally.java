@@ -40,13 +40,13 @@ public final class Tally {
     public Sums sums(boolean payShown) {
         List<Row> rows = new ArrayList<>();
         for (Sum sum : groups.values()) {
-            Row row = sum.row(view.hasCapacity());
+            Row row = sum.row(view.hasCapacity(), view.hasDebts());
             if (!row.figures().isNothing()) {
                 rows.add(row);
             }
         }
         rows.sort(view == View.MONTH ? Comparator.comparing(row -> row.group().id()) : MOST_FIRST);
-        Row total = whole.row(true);
+        Row total = whole.row(true, true);
         return payShown ? new Sums(rows, total) : PayScreen.of(rows, total);
     }
 
@@ -64,6 +64,7 @@ public final class Tally {
         private Amounts amounts = Amounts.NONE;
         private Billed billed = Billed.NONE;
         private Lag lag = Lag.NONE;
+        private Ageing ageing = Ageing.NONE;
         private final Set<Long> people = new HashSet<>();
 
         Sum(Named group) {
@@ -75,12 +76,13 @@ public final class Tally {
             amounts = amounts.plus(fact.amounts());
             billed = billed.plus(fact.billed());
             lag = lag.plus(fact.lag());
+            ageing = ageing.plus(fact.ageing());
             if (fact.effort().worked().signum() != 0 || fact.amounts().cost().signum() != 0) {
                 people.add(fact.subject().person().name().id());
             }
         }
 
-        Row row(boolean withCapacity) {
+        Row row(boolean withCapacity, boolean withDebts) {
             Effort shown = withCapacity
                     ? effort
                     : new Effort(
@@ -89,7 +91,11 @@ public final class Tally {
                             effort.unrated(),
                             effort.unbilled(),
                             Effort.NONE.capacity());
-            return new Row(group, new Figures(shown, amounts, billed, lag, people.size()), true);
+            return new Row(
+                    group,
+                    new Figures(
+                            shown, amounts, billed, lag, withDebts ? ageing : ageing.ofWork(), people.size()),
+                    true);
         }
     }
 }

@@ -28,6 +28,11 @@ public enum View {
         return this == MONTH || this == PERSON || this == ROLE;
     }
 
+    /** Whether what clients owe says something about its groups; of a month it is what they owe after the last one. */
+    boolean hasDebts() {
+        return this == CLIENT || this == MONTH;
+    }
+
     /** The group that something belongs to. */
     Named group(Subject subject) {
         return switch (this) {

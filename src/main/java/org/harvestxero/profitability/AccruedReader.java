@@ -1,18 +1,14 @@
 package org.harvestxero.profitability;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.commands.Stop;
-import org.harvestxero.monthend.Shares;
+import org.harvestxero.profit.AgedWork;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.worth.AgreedPrices;
@@ -22,8 +18,6 @@ import org.harvestxero.worth.Worth;
 
 /** Keeps what unbilled work is worth at agreed prices at the end of each month, in whole cents of the company's currency. */
 final class AccruedReader {
-    private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::toString);
-
     private final ConnectionStore store;
     private final AgreedPrices prices;
 
@@ -43,7 +37,7 @@ final class AccruedReader {
         var known = store.monthEnd().profit().accrued().months();
         for (YearMonth month = from.minusMonths(1); !month.isAfter(to); month = month.plusMonths(1)) {
             boolean stale = !changed.isEmpty() && !month.isBefore(changed.first());
-            if (stale || !known.contains(month)) {
+            if (stale || !known.contains(month) || month.equals(to) && isWithoutAge(month)) {
                 Stop.ofThisThread().check();
                 reckon(month, today, notes);
             }
@@ -51,25 +45,34 @@ final class AccruedReader {
         return notes.stream().distinct().toList();
     }
 
+    /** Of balances kept by an earlier release no ages are known; a report shows those at its end. */
+    private boolean isWithoutAge(YearMonth month) {
+        return store.monthEnd().profit().accrued().asOf(month).isEmpty();
+    }
+
     private void reckon(YearMonth month, LocalDate today, List<String> notes) {
         LocalDate end = month.atEndOfMonth();
-        UnbilledWork work = prices.unbilledAt(end.isAfter(today) ? today : end);
+        LocalDate asOf = end.isAfter(today) ? today : end;
+        UnbilledWork work = prices.unbilledAt(asOf);
         notes.addAll(work.notes());
-        Map<Subject, BigDecimal> exact = new HashMap<>();
+        AgedWork aged = new AgedWork(asOf, CurrencyDigits.of(work.base().getCurrencyCode()));
         work.priced().forEach(piece -> {
             Worth.InBase base = piece.worth().base();
             if (base == null) {
                 notes.add("Unbilled work of " + piece.client().name() + " is not in what accrued: no rate of its"
                         + " currency is known.");
             } else {
-                exact.merge(subject(month, piece), base.amount(), BigDecimal::add);
+                aged.take(subject(month, piece), piece.item().day(), piece.hours().toBigDecimal(), base.amount());
             }
         });
-        Map<Subject, BigDecimal> cents =
-                Shares.rounded(exact, CurrencyDigits.of(work.base().getCurrencyCode()), ORDER);
+        List<AgedWork.Aged> balance = aged.all();
         store.inTransaction(() -> {
-            store.monthEnd().profit().names().putAll(cents.keySet()); // what was only ever unbilled has a name, too
-            store.monthEnd().profit().accrued().replace(month, cents);
+            // what was only ever unbilled has a name, too
+            store.monthEnd()
+                    .profit()
+                    .names()
+                    .putAll(balance.stream().map(AgedWork.Aged::subject).toList());
+            store.monthEnd().profit().accrued().replace(month, asOf, balance);
         });
     }
 

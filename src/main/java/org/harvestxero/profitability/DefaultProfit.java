@@ -52,7 +52,7 @@ public final class DefaultProfit implements Profit {
             @Nullable AgreedPrices prices) {
         this.store = store;
         this.upkeep = new ProfitUpkeep(store, new JournalSides(routes), calendar.clock(), prices);
-        this.kept = new KeptMonths(store);
+        this.kept = new KeptMonths(store, calendar::today);
         this.calendar = calendar;
         this.troubles = troubles;
         this.budget = budget;
@@ -78,14 +78,15 @@ public final class DefaultProfit implements Profit {
         audit(request, who);
         Tally tally = new Tally(request.by());
         KeptMonths.Told told = kept.each(request, fact -> tally.add(fact.fact()));
+        told.waiting().facts().forEach(tally::add);
         notes.addAll(told.notes());
         return new Answer(
                 new Report(
                         request.by(),
-                        request.span().from(),
-                        request.span().to(),
+                        new Report.Months(request.span().from(), request.span().to()),
                         told.currency(),
                         tally.sums(request.pay()),
+                        told.waiting().sources().asOf(),
                         notes),
                 calls.soFar(),
                 met);

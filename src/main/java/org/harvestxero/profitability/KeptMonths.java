@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Profit;
 import org.harvestxero.billing.Named;
@@ -26,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Goes through the facts of the months that were read, one month after the other. */
 final class KeptMonths {
     private final ConnectionStore store;
+    private final KeptWaiting waiting;
 
-    KeptMonths(ConnectionStore store) {
+    KeptMonths(ConnectionStore store, Supplier<LocalDate> today) {
         this.store = store;
+        this.waiting = new KeptWaiting(store, today);
     }
 
     /** @param currency the company's; empty when nothing was read */
-    record Told(String currency, List<String> notes) {}
+    record Told(String currency, KeptWaiting.Found waiting, List<String> notes) {}
 
     /** Shows each fact that is wanted. */
     Told each(Profit.Request request, Consumer<Kept> seen) {
@@ -74,7 +77,9 @@ final class KeptMonths {
             notes.add("Not read yet: " + missing.get(0)
                     + (missing.size() == 1 ? "" : " to " + missing.get(missing.size() - 1)) + ".");
         }
-        return new Told(currency, notes);
+        KeptWaiting.Found waits = waiting.after(span.to(), currency, names, wanted.isEmpty() ? null : wanted);
+        notes.addAll(waits.notes());
+        return new Told(currency, waits, notes);
     }
 
     /** What is unbilled at the end of the month, less what was at the end of the one before. */
@@ -143,7 +148,8 @@ final class KeptMonths {
                                 .thenComparing(each -> each.person().name())
                                 .thenComparing(each -> each.task().name())
                                 .thenComparing(Profit.Income::account))
-                        .toList());
+                        .toList(),
+                told.waiting().sources());
     }
 
     private static Profit.Income income(Kept kept, Map<String, Profit.Invoice> invoices) {

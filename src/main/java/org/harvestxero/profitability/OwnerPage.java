@@ -6,6 +6,7 @@ import com.lowagie.text.pdf.PdfPTable;
 import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -36,7 +37,8 @@ final class OwnerPage {
             Figure.REALISATION,
             Figure.EFFECTIVE_RATE,
             Figure.UNBILLED,
-            Figure.DAYS_TO_INVOICE);
+            Figure.DAYS_TO_INVOICE,
+            Figure.DAYS_OUTSTANDING);
     /** As many as fit the page beside the rest. */
     private static final int CLIENTS = 10;
 
@@ -105,6 +107,9 @@ final class OwnerPage {
         document.add(spaced(figures(cells)));
         document.add(spaced(months(cells)));
         document.add(spaced(clients(cells)));
+        if (!month.asOf().equals(Report.AsOf.UNKNOWN)) {
+            document.add(spaced(waiting(cells)));
+        }
         if (!month.hasAccrued()) {
             document.add(cells.heading("Accrued income is not reckoned, so margins are without it."));
         }
@@ -202,5 +207,29 @@ final class OwnerPage {
             table.addCell(more);
         }
         return table;
+    }
+
+    /** What waits to be billed and to be paid, by age. */
+    private PdfPTable waiting(PdfCells cells) {
+        PdfPTable table = new PdfPTable(new float[] {28, 12, 12, 12, 12, 12, 12});
+        for (String heading : List.of("By age", "Not due", "1–30 days", "31–60", "61–90", "Older", "In all")) {
+            table.addCell(cells.shaded(heading.equals("By age") ? cells.left(heading) : cells.right(heading)));
+        }
+        LocalDate unbilled = month.asOf().unbilled();
+        if (unbilled != null) {
+            table.addCell(cells.left("Not billed " + unbilled));
+            table.addCell(cells.right(""));
+            ages(table, Figure.UNBILLED_AGES, cells);
+        }
+        LocalDate open = month.asOf().open();
+        if (open != null) {
+            table.addCell(cells.left("Open " + open + ", with tax"));
+            ages(table, Figure.OPEN_AGES, cells);
+        }
+        return table;
+    }
+
+    private void ages(PdfPTable table, List<Figure> figures, PdfCells cells) {
+        figures.forEach(figure -> table.addCell(cells.right(text(figure, month.sums().total(), month))));
     }
 }

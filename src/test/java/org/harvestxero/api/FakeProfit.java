@@ -11,6 +11,7 @@ import org.harvestxero.profit.Tally;
 public final class FakeProfit implements Profit {
     public final List<Request> asked = new ArrayList<>();
     public volatile List<Fact> facts = List.of();
+    public volatile Report.AsOf asOf = Report.AsOf.UNKNOWN;
     public volatile Sources sources = new Sources("GBP", List.of(), List.of());
 
     @Override
@@ -21,10 +22,10 @@ public final class FakeProfit implements Profit {
         return new Answer(
                 new Report(
                         request.by(),
-                        request.span().from(),
-                        request.span().to(),
+                        new Report.Months(request.span().from(), request.span().to()),
                         "GBP",
                         tally.sums(request.pay()),
+                        asOf,
                         List.of()),
                 new CycleReport.Calls(0, 0),
                 List.of());

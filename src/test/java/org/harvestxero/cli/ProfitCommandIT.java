@@ -9,9 +9,12 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +24,11 @@ import org.harvestxero.api.FakeProgram;
 import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.Profit;
 import org.harvestxero.billing.Named;
+import org.harvestxero.profit.AgedWork;
+import org.harvestxero.profit.Ageing;
+import org.harvestxero.profit.Ages;
 import org.harvestxero.profit.Fact;
+import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.profit.View;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +121,64 @@ class ProfitCommandIT {
     }
 
     @Test
+    void showsWhatWaitsByAgeWithWhatItIsMadeOf() throws Exception {
+        LocalDate end = LocalDate.of(2026, 10, 31);
+        Subject ann = profit.facts.get(0).subject();
+        List<Fact> facts = new ArrayList<>(profit.facts);
+        facts.add(Fact.of(ann, new Ageing(Ages.sinceDone(45, n("300.00")), null)));
+        facts.add(Fact.of(
+                new Subject(
+                        YearMonth.of(2026, 10),
+                        new Named(2, "Globex"),
+                        Subject.NOBODY,
+                        Subject.Person.NOBODY,
+                        Subject.NOBODY),
+                new Ageing(null, new Ageing.Owed(Ages.sinceDue(12, n("600.00")), n("1800.00")))));
+        profit.facts = facts;
+        profit.asOf = new Report.AsOf(end, LocalDate.of(2026, 11, 2));
+
+        assertThat(run("profit", "--by", "client")).isZero();
+        assertThat(last.out())
+                .contains("Unbilled at the end of 2026-10-31, at agreed prices, by days since the work:")
+                .containsPattern("CLIENT +UP TO 30 DAYS +31-60 +61-90 +OLDER +IN ALL")
+                .containsPattern("Acme +0.00 +300.00 +0.00 +0.00 +300.00")
+                .contains("Open invoices on 2026-11-02, with tax, by days past due:")
+                .containsPattern("Globex +0.00 +600.00 +0.00 +0.00 +0.00 +600.00 +30.0")
+                .contains("Days outstanding = 600.00 open ÷ 1,800.00 invoiced in 90 days × 90.");
+        assertThat(last.out().substring(0, last.out().indexOf("Unbilled at"))).doesNotContain("Globex");
+
+        assertThat(run("profit", "--by", "client", "--json")).isZero();
+        JsonNode json = new ObjectMapper().readTree(last.out());
+        assertThat(json.path("unbilledAsOf").asText()).isEqualTo("2026-10-31");
+        assertThat(json.path("openAsOf").asText()).isEqualTo("2026-11-02");
+        assertThat(json.at("/rows/0/unbilledTo60").decimalValue()).isEqualByComparingTo("300.00");
+        assertThat(json.at("/total/daysSalesOutstanding").decimalValue()).isEqualByComparingTo("30.0");
+
+        profit.sources = new Profit.Sources(
+                "GBP",
+                List.of(),
+                List.of(),
+                new Profit.Waiting(
+                        profit.asOf,
+                        List.of(new AgedWork.Aged(ann, LocalDate.of(2026, 9, 16), n("3"), n("300.00"))),
+                        List.of(new Profit.Open(
+                                "x",
+                                "INV-7",
+                                new Named(2, "Globex"),
+                                new Profit.Due(LocalDate.of(2026, 10, 21), 12),
+                                new Profit.Left(n("750.00"), "USD", n("1.25")),
+                                n("600.00")))));
+        assertThat(run("profit", "--sources")).isZero();
+        assertThat(last.out())
+                .containsPattern("2026-09-16 .*Ann +Design +3.00 +300.00")
+                .containsPattern("2026-10-21 +INV-7 +Globex +12 +600.00 +750.00 +USD");
+        assertThat(run("profit", "--sources", "--json")).isZero();
+        JsonNode sources = new ObjectMapper().readTree(last.out());
+        assertThat(sources.at("/unbilled/0/days").asInt()).isEqualTo(45);
+        assertThat(sources.at("/open/0/left").decimalValue()).isEqualByComparingTo("750.00");
+    }
+
+    @Test
     void writesFilesWhoseNamesNoSpreadsheetTakesForFormulas() throws Exception {
         assertThat(run("profit", "--csv", "earned.csv", "--xlsx", "earned.xlsx", "--pdf", "page.pdf"))
                 .isZero();
@@ -142,6 +207,21 @@ class ProfitCommandIT {
         assertThat(last.err()).contains("Give either --month, or --from and --to.");
         assertThat(run("profit", "--by", "colour")).isEqualTo(2);
         assertThat(last.err()).contains("project, client, month, person, task, role");
+    }
+
+    @Test
+    void stepsOfBudgetsThatAreNoneAreRefusedBeforeAnythingIsDone() throws IOException {
+        Files.writeString(
+                home.resolve("application.properties"),
+                "\nbudget.steps.shop=80, lots\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+
+        for (String command : List.of("budgets", "doctor")) {
+            assertThat(run(command)).as(command).isEqualTo(2);
+            assertThat(last.out() + last.err())
+                    .contains("sets budget.steps.shop to \"80, lots\", but it must be whole percentages from 1 to 1000");
+        }
     }
 
     @Test

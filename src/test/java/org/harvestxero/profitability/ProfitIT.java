@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,15 +27,20 @@ import java.time.YearMonth;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.BillRequest;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.OverdueDesk;
 import org.harvestxero.api.Profit;
 import org.harvestxero.api.Profit.Reading;
 import org.harvestxero.profit.Figure;
+import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Row;
 import org.harvestxero.profit.View;
+import org.harvestxero.worth.UnbilledWork;
 import org.harvestxero.sandbox.harvest.LoggedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +232,74 @@ class ProfitIT {
         assertThat(Figure.REVENUE.of(
                         report(View.PROJECT, Reading.CHANGED).report().sums().total()))
                 .hasValue(new BigDecimal("1302.23"));
+    }
+
+    @Test
+    void whatWaitsIsWhatTheListsOfOpenInvoicesAndOfUnbilledWorkSay() {
+        work(website, ann, 2, "1.5");
+        clock.jumpTo("2026-11-28T09:00:00Z");
+        report(View.CLIENT, Reading.CHANGED);
+        assertThat(report(View.CLIENT, Reading.NONE).report().asOf().open()).isNull();
+        assertThat(scenario.engine().overdue().refresh()).isEmpty();
+
+        Report clients = report(View.CLIENT, Reading.NONE).report();
+
+        Row total = clients.sums().total();
+        UnbilledWork unbilled = scenario.engine().monthEnd().unbilled(LocalDate.of(2026, 11, 28));
+        assertThat(clients.asOf()).isEqualTo(new Report.AsOf(unbilled.day(), LocalDate.of(2026, 11, 28)));
+        assertThat(Figure.UNBILLED_WORTH.of(total).orElseThrow())
+                .isEqualByComparingTo(unbilled.priced()
+                        .map(piece -> Objects.requireNonNull(piece.worth().base()).amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .setScale(2, RoundingMode.HALF_UP))
+                .isGreaterThanOrEqualTo(new BigDecimal("150.00"));
+        assertThat(Figure.UNBILLED_TO_60.of(total)).hasValueSatisfying(old -> assertThat(old).isPositive());
+        OverdueDesk.Aged aged = scenario.engine().overdue().aged();
+        assertThat(Figure.OPEN_AGES).hasSize(6);
+        assertThat(Figure.OPEN.of(total).orElseThrow())
+                .isEqualByComparingTo(inBase(aged, each -> each.open().total()));
+        assertThat(Figure.OPEN_NOT_DUE.of(total).orElseThrow())
+                .isEqualByComparingTo(inBase(aged, each -> each.open().current()));
+        assertThat(Figure.OPEN_TO_30.of(total).orElseThrow())
+                .isEqualByComparingTo(inBase(aged, each -> each.open().to30()))
+                .isPositive();
+        assertThat(Figure.INVOICED.of(total).orElseThrow())
+                .isEqualByComparingTo(aged.outstanding().stream()
+                        .map(each -> inBase(each.currency(), each.invoiced()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+        Profit.Sources sources = scenario.engine()
+                .books()
+                .profit()
+                .sources(new Profit.Request(SPAN, View.CLIENT, null, Reading.NONE, false), "ada");
+        assertThat(sources.waiting().open().stream()
+                        .map(Profit.Open::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(Figure.OPEN.of(total).orElseThrow());
+        assertThat(sources.waiting().work().stream()
+                        .map(each -> each.amount())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(Figure.UNBILLED_WORTH.of(total).orElseThrow());
+        for (View view : View.values()) {
+            Report report = report(view, Reading.NONE).report();
+            for (Figure figure : Figure.UNBILLED_AGES) {
+                assertThat(report.sums().rows().stream()
+                                .map(row -> figure.of(row).orElse(BigDecimal.ZERO))
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                        .as("%s by %s", figure, view)
+                        .isEqualByComparingTo(figure.of(total).orElseThrow());
+            }
+        }
+    }
+
+    private static BigDecimal inBase(OverdueDesk.Aged aged, Function<OverdueDesk.AgedClient, BigDecimal> of) {
+        return aged.clients().stream()
+                .map(each -> inBase(each.currency(), of.apply(each)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The one invoice in another currency has a rate of 1.27. */
+    private static BigDecimal inBase(String currency, BigDecimal amount) {
+        return currency.equals("GBP") ? amount : amount.divide(new BigDecimal("1.27"), 2, RoundingMode.HALF_UP);
     }
 
     @Test

@@ -32,6 +32,9 @@ public final class ReceivableTable {
     private static final String SELECT = COLUMNS + "from receivable r" + JOINED;
     private static final String OPEN =
             SELECT + " and r.status = 'AUTHORISED' and r.due > 0 order by r.due_on, r.number, r.target_id";
+    private static final String COUNTED = SELECT + """
+             and r.status in ('AUTHORISED', 'PAID') and r.issued_on <= ?
+            and (r.issued_on >= ? or r.status = 'AUTHORISED' and r.due > 0) order by r.due_on, r.number, r.target_id""";
     private static final String NUMBERED = SELECT + " and lower(r.number) = lower(?) order by r.target_id";
     private static final String AMONG =
             COLUMNS + "from unnest(?) asked(id) join receivable r on r.target_id = asked.id" + JOINED;
@@ -112,6 +115,11 @@ public final class ReceivableTable {
     /** What is approved and not paid, the longest due first. */
     public List<Receivable> open() {
         return jdbc.query(OPEN, ReceivableTable::row, connection);
+    }
+
+    /** What is approved and not paid, and what was approved and issued since a day; the longest due first. @param to the last day of issue */
+    public List<Receivable> counted(LocalDate from, LocalDate to) {
+        return jdbc.query(COUNTED, ReceivableTable::row, connection, to, from);
     }
 
     /** Those that go by the number, in whatever case. */

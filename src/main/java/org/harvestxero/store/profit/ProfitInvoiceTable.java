@@ -34,6 +34,10 @@ public final class ProfitInvoiceTable {
             select rate from profit_invoice where connection = ? and currency = ? and dated_on <= ?
             order by dated_on desc, target_id limit 1""";
 
+    private static final String RATES = """
+            select i.target_id, i.rate from unnest(?) asked(id) join profit_invoice i on i.target_id = asked.id
+            where i.connection = ?""";
+
     private final String connection;
     private final JdbcTemplate jdbc;
 
@@ -80,6 +84,17 @@ public final class ProfitInvoiceTable {
                 Sql.texts(ids),
                 connection);
         return months;
+    }
+
+    /** What they were converted at when they were read, by Xero's ids. */
+    public Map<String, BigDecimal> rates(Collection<String> ids) {
+        Map<String, BigDecimal> rates = new HashMap<>();
+        jdbc.query(
+                RATES,
+                (RowCallbackHandler) rows -> rates.put(rows.getString("target_id"), rows.getBigDecimal("rate")),
+                Sql.texts(ids),
+                connection);
+        return rates;
     }
 
     /** What the latest invoice in the currency up to the day was converted at; empty when there is none. */

@@ -39,7 +39,9 @@ final class EarnedPages {
             Figure.MARGIN_PERCENT,
             Figure.UTILISATION,
             Figure.REALISATION,
-            Figure.DAYS_TO_INVOICE);
+            Figure.DAYS_TO_INVOICE,
+            Figure.UNBILLED_WORTH,
+            Figure.DAYS_OUTSTANDING);
 
     private final Profit profit;
     private final EarnedLook look;
@@ -75,8 +77,9 @@ final class EarnedPages {
                                 XLSX + end),
                         tiles(report, format),
                         bars(report, format),
-                        columns.stream().map(Figure::title).toList(),
-                        rows(report, columns, format)));
+                        new EarnedView.Table(
+                                columns.stream().map(Figure::title).toList(), rows(report, columns, format)),
+                        new EarnedAges(report, format).all()));
     }
 
     Answer csv(Asked asked) {
@@ -137,7 +140,7 @@ final class EarnedPages {
     }
 
     private static List<EarnedView.Bar> bars(Report report, ReaderFormat format) {
-        List<Row> drawn = report.sums().rows().stream().limit(DRAWN).toList();
+        List<Row> drawn = shown(report).stream().limit(DRAWN).toList();
         BigDecimal most =
                 drawn.stream().map(row -> row.figures().amounts().revenue()).reduce(BigDecimal.ONE, BigDecimal::max);
         List<EarnedView.Bar> bars = new ArrayList<>();
@@ -159,9 +162,16 @@ final class EarnedPages {
                 .intValue();
     }
 
+    /** Those of which only something waits are in the tables by age alone. */
+    private static List<Row> shown(Report report) {
+        return report.sums().rows().stream()
+                .filter(row -> !row.figures().onlyWaits())
+                .toList();
+    }
+
     private List<EarnedView.Row> rows(Report report, List<Figure> columns, ReaderFormat format) {
         List<EarnedView.Row> rows = new ArrayList<>();
-        for (Row row : report.sums().rows()) {
+        for (Row row : shown(report)) {
             rows.add(new EarnedView.Row(
                     row.group().name(), link(report, row), cells(row, columns, report, format), false));
         }

@@ -1,6 +1,7 @@
 package org.harvestxero.console.page.sides;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,25 @@ final class EarnedSources {
                         sources.income().stream()
                                 .map(each -> income(each, sources, format))
                                 .toList(),
+                        unbilled(sources, format),
                         burn(sources, format)));
+    }
+
+    private static EarnedView.Unbilled unbilled(Profit.Sources sources, ReaderFormat format) {
+        LocalDate asOf = sources.waiting().asOf().unbilled();
+        return asOf == null
+                ? new EarnedView.Unbilled("", List.of())
+                : new EarnedView.Unbilled(
+                        format.date(asOf),
+                        sources.waiting().work().stream()
+                                .map(each -> new EarnedView.Waits(
+                                        format.date(each.oldest()),
+                                        format.count(each.days(asOf), "day"),
+                                        each.subject().person().name().name(),
+                                        each.subject().task().name(),
+                                        format.quantity(each.hours()),
+                                        format.money(each.amount(), sources.currency())))
+                                .toList());
     }
 
     private static String name(Profit.Sources sources, String asked) {

@@ -4,7 +4,22 @@ import java.util.List;
 
 /** What the pages about what work earned show, in words. */
 public record EarnedView(
-        Head head, Query query, List<Tile> tiles, List<Bar> bars, List<String> columns, List<Row> rows) {
+        Head head, Query query, List<Tile> tiles, List<Bar> bars, Table table, List<Aged> ages) {
+
+    /** The figures by group, the total last. */
+    public record Table(List<String> columns, List<Row> rows) {}
+
+    /**
+     * What waits, by age.
+     *
+     * @param first what its rows are
+     * @param bars the total, drawn
+     */
+    public record Aged(
+            Title title, String first, List<String> columns, List<OverdueView.AgedRow> rows, List<Bar> bars) {}
+
+    /** @param how the formula @param link to what it is made of */
+    public record Title(String id, String name, String how, String link) {}
 
     /**
      * @param state how the reading stands
@@ -27,7 +42,14 @@ public record EarnedView(
     public record Row(String name, String link, List<String> cells, boolean sum) {}
 
     /** What a project's figures are made of. */
-    public record Sources(String project, String months, List<Work> work, List<Income> income, List<Bar> burn) {}
+    public record Sources(
+            String project, String months, List<Work> work, List<Income> income, Unbilled unbilled, List<Bar> burn) {}
+
+    /** @param asOf empty where it is not reckoned */
+    public record Unbilled(String asOf, List<Waits> rows) {}
+
+    /** Work of one age that waits to be billed. */
+    public record Waits(String oldest, String age, String person, String task, String hours, String worth) {}
 
     public record Work(String month, String person, String task, String hours, String billable, String expenses) {}
 
