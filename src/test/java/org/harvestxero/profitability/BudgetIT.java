@@ -184,6 +184,24 @@ class BudgetIT {
     }
 
     @Test
+    void thePageForOwnersThatWasRefusedIsTriedAgainLongBeforeTheNextMonth() {
+        work(website, LocalDate.of(2026, 10, 5), "7.5");
+        server.stop();
+        scenario.fire("schedule-owner-report");
+        assertThat(mails()).isEmpty();
+
+        server.start();
+        scenario.restart(settings(server.getSmtp().getPort()));
+        scenario.fire("schedule-profit-mails");
+        assertThat(mails()).isEmpty();
+        clock.jump(Duration.ofMinutes(20));
+        scenario.fire("schedule-profit-mails");
+        scenario.fire("schedule-profit-mails");
+
+        assertThat(mails()).containsExactly("owner@example.com: October 2026: what work earned");
+    }
+
+    @Test
     void ownersGetOnePageAboutTheMonthBeforeOnce() throws Exception {
         work(website, LocalDate.of(2026, 10, 5), "7.5");
 
