@@ -236,7 +236,7 @@ final class BusinessKeys {
                     "Whether a project's managers are mailed of steps; hooks are told anyway."),
             family(
                     "budget.steps",
-                    SettingRule.TEXT,
+                    SettingRule.STEPS,
                     "At how many percent of a budget somebody is told (50, 75, 90, 100 as usual; none), or of one project by name with hyphens for blanks, or id: budget.steps.website-redesign=80, 100."),
             family(
                     "review.role",

@@ -94,6 +94,11 @@ interface SettingRule {
             "\\s*([1-9]\\d?|100)\\s*(,\\s*([1-9]\\d?|100)\\s*)*",
             "whole percentages from 1 to 100 with commas between them, such as 30, 50, 100");
 
+    /** As {@code profit.budget.BudgetSteps} reads them. */
+    SettingRule STEPS = matching(
+            "\\s*(none|((?!0+\\b)\\d{1,3}|1000)(\\s*,\\s*((?!0+\\b)\\d{1,3}|1000))*)\\s*",
+            "whole percentages from 1 to 1000 with commas between them, such as 50, 75, 90, 100; or none");
+
     SettingRule UNLOCKS = matching(
             "\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}\\s*(,\\s*\\d{1,18}@\\d{1,3}=\\d{1,18}\\s*)*",
             "ids of Harvest as 1001@50=1002, with commas between several");

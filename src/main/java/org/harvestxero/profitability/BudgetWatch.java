@@ -74,15 +74,24 @@ public final class BudgetWatch implements Budgets {
         } catch (CallException | StoppedException | CamelExecutionException e) {
             met.add(standstill.troubles().note("budgets", e));
         }
-        List<String> notes = store.monthEnd().profit().told().mails().troubled().stream()
+        List<String> notes = new ArrayList<>(met.isEmpty() ? strangers(lines) : List.of());
+        store.monthEnd().profit().told().mails().troubled().stream()
                 .map(mail -> "\"" + mail.words().subject() + "\" to "
                         + mail.words().addresses() + ": "
                         + (mail.state() == ProfitMailTable.State.UNCLEAR
                                 ? "may or may not have been sent"
                                 : "was not sent")
                         + " (" + mail.note() + ").")
-                .toList();
+                .forEach(notes::add);
         return new Looked(lines, notes, calls.soFar(), met);
+    }
+
+    private List<String> strangers(List<Line> lines) {
+        return policy.steps().get()
+                .strangers(lines.stream().map(line -> line.use().budget().project()).toList())
+                .stream()
+                .map(word -> "budget.steps." + word + " is of no active project with a budget in Harvest.")
+                .toList();
     }
 
     private List<Line> lines() {

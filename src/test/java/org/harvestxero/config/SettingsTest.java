@@ -212,7 +212,11 @@ class SettingsTest {
                 "database.url|mysql://x|an H2 or PostgreSQL address",
                 "harvest.account-id|12a|digits only",
                 "mail.to|books at example.com|e-mail addresses",
-                "connection.name|a/b|up to 40 letters"
+                "connection.name|a/b|up to 40 letters",
+                "budget.steps|50, half|whole percentages from 1 to 1000",
+                "budget.steps|50;75|or none",
+                "budget.steps.website-redesign|0, 80|whole percentages from 1 to 1000",
+                "budget.steps.shop|1001|whole percentages from 1 to 1000"
             })
     void refusesAMalformedValueAndSaysWhatItMustBe(String key, String value, String expected) throws IOException {
         file(key + "=" + value + "\n");

@@ -1,6 +1,7 @@
 package org.harvestxero.profit.budget;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.billing.Named;
@@ -21,11 +22,22 @@ public record BudgetSteps(List<Integer> usual, Map<String, List<Integer>> projec
 
     public List<Integer> of(Named project) {
         return projects.entrySet().stream()
-                .filter(each -> project.isMeantBy(each.getKey())
-                        || project.name().replace(' ', '-').equalsIgnoreCase(each.getKey()))
+                .filter(each -> isCalled(project, each.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(usual);
+    }
+
+    /** What single projects are called here that is none of these, in the order of the alphabet. */
+    public List<String> strangers(Collection<Named> known) {
+        return projects.keySet().stream()
+                .filter(word -> known.stream().noneMatch(project -> isCalled(project, word)))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isCalled(Named project, String word) {
+        return project.isMeantBy(word) || project.name().replace(' ', '-').equalsIgnoreCase(word);
     }
 
     /**

@@ -80,6 +80,8 @@ class BudgetUseTest {
         assertThat(steps.of(new Named(11, "Website redesign"))).containsExactly(80);
         assertThat(steps.of(new Named(12, "Poster"))).isEmpty();
         assertThat(steps.of(new Named(13, "Shop"))).containsExactly(50, 75, 100);
+        assertThat(steps.strangers(List.of(new Named(11, "Website redesign"), new Named(13, "Shop"))))
+                .containsExactly("12");
         assertThat(BudgetSteps.parse("none")).isEmpty();
         assertThatThrownBy(() -> BudgetSteps.parse("50, half"))
                 .isInstanceOf(IllegalArgumentException.class)
