@@ -10,6 +10,7 @@ import org.harvestxero.api.Budgets;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.profit.budget.Budget;
 import org.harvestxero.profit.budget.BudgetUse;
+import org.harvestxero.profit.budget.BudgetUse.Completion;
 import org.harvestxero.runtime.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +51,7 @@ final class BudgetsCommand implements Callable<Integer> {
     }
 
     private static String text(Budgets.Looked looked) {
-        Table table = new Table("PROJECT", "CLIENT", ">BUDGET", ">USED", ">%", ">LEFT", "", "USED UP ON", "TOLD AT");
+        Table table = new Table("PROJECT", "CLIENT", ">BUDGET", ">USED", ">%", ">LEFT", "", "USED UP ON", "TOLD AT", "AT ITS END");
         for (Budgets.Line line : looked.lines()) {
             Budget budget = line.use().budget();
             table.row(
@@ -62,7 +63,8 @@ final class BudgetsCommand implements Callable<Integer> {
                     amount(line.use().left(), budget),
                     budget.unit() + (budget.monthly() ? " a month" : ""),
                     usedUp(line),
-                    line.steps().stream().map(step -> step + " %").collect(Collectors.joining(", ")));
+                    line.steps().stream().map(step -> step + " %").collect(Collectors.joining(", ")),
+                    atEnd(line));
         }
         StringBuilder text = new StringBuilder();
         text.append(looked.lines().isEmpty() ? "No active project has a budget in Harvest.\n" : table.toString());
@@ -75,6 +77,14 @@ final class BudgetsCommand implements Callable<Integer> {
             return "used up";
         }
         return line.usedUp() == null ? "" : line.usedUp().toString();
+    }
+
+    private static String atEnd(Budgets.Line line) {
+        Completion end = line.outlook().completion();
+        return end == null
+                ? ""
+                : amount(end.used(), line.use().budget()) + " ("
+                        + line.use().percent(end.used()).toPlainString() + " %) on " + end.day();
     }
 
     private static String amount(BigDecimal amount, Budget budget) {
@@ -102,6 +112,8 @@ final class BudgetsCommand implements Callable<Integer> {
                 .put("unit", use.budget().unit())
                 .put("monthly", use.budget().monthly())
                 .put("usedUpOn", line.usedUp() == null ? null : line.usedUp().toString());
+        Completion end = line.outlook().completion();
+        node.put("endsOn", end == null ? null : end.day().toString()).put("usedAtEnd", end == null ? null : end.used());
         ArrayNode steps = node.putArray("steps");
         line.steps().forEach(steps::add);
         return node;

@@ -80,6 +80,22 @@ public record HarvestBudgetView(
         return currencies;
     }
 
+    /** The day on which each project ends, by the project's id; none where Harvest shows none. */
+    public static Map<Long, LocalDate> ends(List<HarvestElement> projects) {
+        Map<Long, LocalDate> ends = new HashMap<>();
+        for (HarvestElement project : projects) {
+            try {
+                LocalDate end = HarvestFields.optionalDay(project.tree(), "ends_on");
+                if (end != null) {
+                    ends.put(project.idOrZero(), end);
+                }
+            } catch (HarvestUnreadableException e) {
+                // then no end is known, and nothing is foretold of it
+            }
+        }
+        return ends;
+    }
+
     private static BigDecimal number(JsonNode row, String field) {
         @Nullable BigDecimal number = JsonFields.decimal(row, field);
         return number == null ? BigDecimal.ZERO : number;

@@ -1,11 +1,13 @@
 package org.harvestxero.profitability;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
@@ -24,6 +26,7 @@ import org.harvestxero.journal.JournalSides;
 import org.harvestxero.profit.budget.Budget;
 import org.harvestxero.profit.budget.BudgetSteps;
 import org.harvestxero.profit.budget.BudgetUse;
+import org.harvestxero.profit.budget.BurnUp;
 import org.harvestxero.profitability.DefaultProfit.Calendar;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.profit.BudgetToldTable.Told;
@@ -66,11 +69,20 @@ public final class BudgetWatch implements Budgets {
 
     @Override
     public Looked look() {
+        return look(false);
+    }
+
+    @Override
+    public Looked lookByMonth() {
+        return look(true);
+    }
+
+    private Looked look(boolean byMonth) {
         CallBudget calls = budget.get();
         List<Trouble> met = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         try {
-            lines.addAll(lines());
+            lines.addAll(lines(byMonth));
         } catch (CallException | StoppedException | CamelExecutionException e) {
             met.add(standstill.troubles().note("budgets", e));
         }
@@ -94,20 +106,29 @@ public final class BudgetWatch implements Budgets {
                 .toList();
     }
 
-    private List<Line> lines() {
+    private List<Line> lines(boolean byMonth) {
         WorkingDays days = calendar.days().get();
         LocalDate today = calendar.today();
         BudgetSteps steps = policy.steps().get();
-        return new BudgetReader(sides)
-                .read(today, days).stream()
-                        .sorted(Comparator.comparing(BudgetUse::percent)
-                                .reversed()
-                                .thenComparing(use -> use.budget().project().name()))
-                        .map(use -> new Line(
-                                use,
-                                steps.of(use.budget().project()),
-                                use.usedUp(today, days).orElse(null)))
-                        .toList();
+        BudgetReader.Read read = new BudgetReader(sides).read(today, days, byMonth);
+        return read.uses().stream()
+                .sorted(Comparator.comparing(BudgetUse::percent)
+                        .reversed()
+                        .thenComparing(use -> use.budget().project().name()))
+                .map(use -> new Line(
+                        use,
+                        steps.of(use.budget().project()),
+                        use.usedUp(today, days).orElse(null),
+                        outlook(use, read, today, days)))
+                .toList();
+    }
+
+    private static Outlook outlook(BudgetUse use, BudgetReader.Read read, LocalDate today, WorkingDays days) {
+        long project = use.budget().project().id();
+        SortedMap<YearMonth, BigDecimal> months = read.months().get(project);
+        return new Outlook(
+                use.completion(today, read.ends().get(project), days).orElse(null),
+                months == null ? null : BurnUp.of(use, months, today, days));
     }
 
     /** What the schedule starts. */
@@ -116,7 +137,7 @@ public final class BudgetWatch implements Budgets {
             return;
         }
         try {
-            List<Line> lines = lines();
+            List<Line> lines = lines(false);
             BudgetMailWriter writer = new BudgetMailWriter(sides, calendar.today());
             lines.forEach(line -> tell(line, writer));
         } catch (CallException | StoppedException | CamelExecutionException e) {

@@ -19,12 +19,14 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.Budgets;
+import org.harvestxero.profit.budget.BurnUp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,38 @@ class BudgetIT {
                 .filteredOn(line -> line.use().budget().monthly())
                 .singleElement()
                 .satisfies(line -> assertThat(line.use().used()).isEqualByComparingTo("0"));
+    }
+
+    @Test
+    void theUseOfABudgetIsKnownMonthByMonthWithWhatIsToCome() {
+        scenario.harvest().edit("/projects/" + website, Map.of("ends_on", "2026-12-31"));
+        work(website, LocalDate.of(2025, 11, 28), "8");
+        work(website, LocalDate.of(2026, 9, 10), "10");
+        work(website, LocalDate.of(2026, 11, 9), "20");
+        work(website, LocalDate.of(2026, 11, 10), "20");
+
+        Budgets.Looked looked = scenario.engine().books().budgets().lookByMonth();
+
+        assertThat(looked.troubles()).isEmpty();
+        Budgets.Line line = looked.lines().get(0);
+        BurnUp burn = Objects.requireNonNull(line.outlook().burnUp());
+        // 8 hours were worked before the year that is shown
+        assertThat(burn.before()).isEqualByComparingTo("8");
+        assertThat(burn.months()).last().satisfies(month -> {
+            assertThat(month.month()).isEqualTo(YearMonth.of(2026, 11));
+            assertThat(month.used()).isEqualByComparingTo("40");
+            assertThat(month.sum()).isEqualByComparingTo(line.use().used()).isEqualByComparingTo("58");
+        });
+        // 40 hours in the 20 working days of four weeks; 23 working days in December
+        assertThat(burn.coming())
+                .extracting(month -> month.month() + " " + month.sum().stripTrailingZeros().toPlainString())
+                .containsExactly("2026-11 58", "2026-12 104");
+        assertThat(line.outlook().completion()).satisfies(end -> {
+            assertThat(Objects.requireNonNull(end).day()).isEqualTo(LocalDate.of(2026, 12, 31));
+            assertThat(end.used()).isEqualByComparingTo("104");
+        });
+        assertThat(scenario.engine().books().budgets().look().lines().get(0).outlook().burnUp())
+                .isNull();
     }
 
     @Test

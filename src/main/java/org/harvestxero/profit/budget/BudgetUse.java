@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.billing.calendar.WorkingDays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of a budget.
@@ -25,11 +26,20 @@ public record BudgetUse(Budget budget, BigDecimal used, Pace pace) {
      *
      * @param days that people worked among them
      */
-    public record Pace(BigDecimal used, long days) {}
+    public record Pace(BigDecimal used, long days) {
+        /** What is used in so many working days at it. */
+        BigDecimal over(long workingDays) {
+            return used.multiply(BigDecimal.valueOf(workingDays))
+                    .divide(BigDecimal.valueOf(days), 2, RoundingMode.HALF_UP);
+        }
+    }
+
+    /** What will be used by a day at the pace of late. */
+    public record Completion(LocalDate day, BigDecimal used) {}
 
     /** Of hundred, to one decimal. */
     public BigDecimal percent() {
-        return used.multiply(HUNDRED).divide(budget.amount(), 1, RoundingMode.HALF_UP);
+        return percent(used);
     }
 
     public BigDecimal left() {
@@ -43,6 +53,26 @@ public record BudgetUse(Budget budget, BigDecimal used, Pace pace) {
                         used.multiply(HUNDRED).compareTo(budget.amount().multiply(BigDecimal.valueOf(step))) >= 0)
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * What will be used when the project ends, of a monthly budget when the month does. Empty where no end is known, it is past or too
+     * far away to tell, and where nothing was worked on lately.
+     *
+     * @param end of the project; null where Harvest has none
+     */
+    public Optional<Completion> completion(LocalDate today, @Nullable LocalDate end, WorkingDays calendar) {
+        LocalDate day = budget.monthly() ? YearMonth.from(today).atEndOfMonth() : end;
+        if (day == null || day.isBefore(today) || day.isAfter(today.plusDays(FARTHEST)) || pace.days() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Completion(day, used.add(pace.over(BurnUp.days(today.plusDays(1), day, calendar)))));
+    }
+
+    /** What part of the budget an amount is, of hundred, to one decimal. */
+    public BigDecimal percent(BigDecimal amount) {
+        return amount.multiply(HUNDRED).divide(budget.amount(), 1, RoundingMode.HALF_UP);
     }
 
     /**

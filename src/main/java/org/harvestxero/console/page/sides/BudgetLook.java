@@ -2,7 +2,9 @@ package org.harvestxero.console.page.sides;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.harvestxero.api.Budgets;
+import org.harvestxero.console.page.AddressEnd;
 import org.harvestxero.console.page.Answer;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.Desk;
@@ -10,6 +12,8 @@ import org.harvestxero.console.page.ReaderFormat;
 import org.harvestxero.console.session.Session;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.profit.budget.Budget;
+import org.harvestxero.profit.budget.BudgetUse;
+import org.jspecify.annotations.Nullable;
 
 /** How much of projects' budgets is used: read from Harvest when somebody asks. */
 final class BudgetLook {
@@ -25,7 +29,7 @@ final class BudgetLook {
     }
 
     Answer begin(Asked asked) {
-        look.begin(asked.who(), budgets::look);
+        look.begin(asked.who(), budgets::lookByMonth);
         asked.session().tell(new Session.Notice(true, "Budgets are being read from Harvest."));
         return new Answer.Elsewhere(PATH);
     }
@@ -49,13 +53,30 @@ final class BudgetLook {
                                 : found.lines().stream()
                                         .map(line -> row(line, format))
                                         .toList(),
+                        found == null ? null : burn(found, asked.value("project").orElse(""), format),
                         found == null ? List.of() : found.notes()));
+    }
+
+    /** Of the project that is asked for, else of the one that has used most. */
+    private static EarnedView.@Nullable Burn burn(Budgets.Looked found, String project, ReaderFormat format) {
+        return found.lines().stream()
+                .filter(line -> project.isEmpty()
+                        || Long.toString(line.use().budget().project().id()).equals(project))
+                .map(line -> BurnChart.of(line, format))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static EarnedView.Budget row(Budgets.Line line, ReaderFormat format) {
         Budget budget = line.use().budget();
         return new EarnedView.Budget(
                 budget.project().name(),
+                line.outlook().burnUp() == null
+                        ? ""
+                        : PATH
+                                + new AddressEnd()
+                                        .with("project", Long.toString(budget.project().id())),
                 budget.client().name(),
                 amount(budget.amount(), budget, format) + (budget.monthly() ? " a month" : ""),
                 amount(line.use().used(), budget, format),
@@ -63,10 +84,18 @@ final class BudgetLook {
                 line.use().percent().min(FULL).max(BigDecimal.ZERO).intValue(),
                 line.use().left().signum() <= 0
                         ? "used up"
-                        : line.usedUp() == null ? "" : "on " + format.date(line.usedUp()));
+                        : line.usedUp() == null ? "" : "on " + format.date(line.usedUp()),
+                end(line, format));
     }
 
-    private static String amount(BigDecimal amount, Budget budget, ReaderFormat format) {
+    private static String end(Budgets.Line line, ReaderFormat format) {
+        BudgetUse.Completion end = line.outlook().completion();
+        return end == null
+                ? ""
+                : format.quantity(line.use().percent(end.used())) + " % on " + format.date(end.day());
+    }
+
+    static String amount(BigDecimal amount, Budget budget, ReaderFormat format) {
         return budget.isInHours() ? format.quantity(amount) + " hours" : format.money(amount, budget.unit());
     }
 }

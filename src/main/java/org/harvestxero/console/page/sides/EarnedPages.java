@@ -76,7 +76,7 @@ final class EarnedPages {
                                 CSV + end,
                                 XLSX + end),
                         tiles(report, format),
-                        bars(report, format),
+                        new EarnedView.Drawn(bars(report, format), new CapacityChart(report, format).gauges()),
                         new EarnedView.Table(
                                 columns.stream().map(Figure::title).toList(), rows(report, columns, format)),
                         new EarnedAges(report, format).all()));

@@ -1,10 +1,27 @@
 package org.harvestxero.console.page.sides;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the pages about what work earned show, in words. */
 public record EarnedView(
-        Head head, Query query, List<Tile> tiles, List<Bar> bars, Table table, List<Aged> ages) {
+        Head head, Query query, List<Tile> tiles, Drawn drawn, Table table, List<Aged> ages) {
+
+    /** @param used hours against capacity; none where groups have none */
+    public record Drawn(List<Bar> earned, List<Gauge> used) {}
+
+    /**
+     * A row of a drawing 720 wide.
+     *
+     * @param cells capacity, hours, billable hours and the billable part of capacity, in words
+     * @param capacity,worked,billable widths of their bars
+     */
+    public record Gauge(String name, List<String> cells, int capacity, int worked, int billable) {
+        public String label() {
+            return cells.get(1) + " of " + cells.get(0) + " hours, " + cells.get(2) + " of them billable"
+                    + (cells.get(3).isEmpty() ? "" : ", " + cells.get(3));
+        }
+    }
 
     /** The figures by group, the total last. */
     public record Table(List<String> columns, List<Row> rows) {}
@@ -56,10 +73,41 @@ public record EarnedView(
     public record Income(
             String date, String invoice, String person, String task, String account, String revenue, String split) {}
 
-    /** @param share of hundred that is used, 100 at most */
+    /** @param link to how it was used month by month @param share of hundred that is used, 100 at most @param end what is foretold */
     public record Budget(
-            String project, String client, String budget, String used, String percent, int share, String usedUp) {}
+            String project,
+            String link,
+            String client,
+            String budget,
+            String used,
+            String percent,
+            int share,
+            String usedUp,
+            String end) {}
 
-    /** @param read whether anybody looked */
-    public record Budgets(MarksPage.State state, boolean mend, boolean read, List<Budget> rows, List<String> notes) {}
+    /** @param read whether anybody looked @param burn one project month by month; null for none */
+    public record Budgets(
+            MarksPage.State state,
+            boolean mend,
+            boolean read,
+            List<Budget> rows,
+            @Nullable Burn burn,
+            List<String> notes) {}
+
+    /**
+     * How a budget was used, in a drawing of 720 by 184.
+     *
+     * @param words how it stands
+     * @param line where the budget is, from above
+     */
+    public record Burn(String project, String words, String budget, int line, List<Column> columns) {
+        /** Where columns stand, from above. */
+        public static final int GROUND = 166;
+    }
+
+    /** A month. @param used,expected heights of what was used by its end, and will be */
+    public record Column(String month, int x, int width, int used, int expected, Burnt cells) {}
+
+    /** @param used in the month @param sum by its end @param expected by its end */
+    public record Burnt(String used, String sum, String expected) {}
 }
