@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What waits to be billed and to be paid, by age, for people; nothing where none of it is known. */
 final class AgeingText {
-    private static final List<String> WORKED =
-            List.of(">UP TO 30 DAYS", ">31-60", ">61-90", ">OLDER", ">IN ALL");
+    private static final List<String> WORKED = List.of(">UP TO 30 DAYS", ">31-60", ">61-90", ">OLDER", ">IN ALL");
     private static final List<String> DUE =
             List.of(">NOT DUE", ">1-30 DAYS", ">31-60", ">61-90", ">OLDER", ">IN ALL", ">DAYS OUTSTANDING");
 
@@ -39,7 +38,12 @@ final class AgeingText {
         return isNothing(Figure.UNBILLED_WORTH)
                 ? "\nNothing is unbilled at the end of " + asOf + ".\n"
                 : "\nUnbilled at the end of " + asOf + ", at agreed prices, by days since the work:\n\n"
-                        + table(report.view() == View.MONTH ? List.of() : report.sums().rows(), WORKED, Figure.UNBILLED_AGES);
+                        + table(
+                                report.view() == View.MONTH
+                                        ? List.of()
+                                        : report.sums().rows(),
+                                WORKED,
+                                Figure.UNBILLED_AGES);
     }
 
     private String open(@Nullable LocalDate asOf) {
@@ -66,12 +70,14 @@ final class AgeingText {
     }
 
     private Table table(List<Row> rows, List<String> headings, List<Figure> figures) {
-        List<String> all = new ArrayList<>(List.of(rows.isEmpty() ? "" : report.view().word().toUpperCase(Locale.ROOT)));
+        List<String> all = new ArrayList<>(
+                List.of(rows.isEmpty() ? "" : report.view().word().toUpperCase(Locale.ROOT)));
         all.addAll(headings);
         Table table = new Table(all.toArray(String[]::new));
         rows.stream()
                 .filter(row -> figures.stream()
-                        .anyMatch(figure -> figure.of(row).map(BigDecimal::signum).orElse(0) != 0))
+                        .anyMatch(
+                                figure -> figure.of(row).map(BigDecimal::signum).orElse(0) != 0))
                 .forEach(row -> table.row(cells(row, figures)));
         table.row(cells(report.sums().total(), figures));
         return table;

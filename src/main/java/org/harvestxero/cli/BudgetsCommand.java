@@ -51,7 +51,8 @@ final class BudgetsCommand implements Callable<Integer> {
     }
 
     private static String text(Budgets.Looked looked) {
-        Table table = new Table("PROJECT", "CLIENT", ">BUDGET", ">USED", ">%", ">LEFT", "", "USED UP ON", "TOLD AT", "AT ITS END");
+        Table table = new Table(
+                "PROJECT", "CLIENT", ">BUDGET", ">USED", ">%", ">LEFT", "", "USED UP ON", "TOLD AT", "AT ITS END");
         for (Budgets.Line line : looked.lines()) {
             Budget budget = line.use().budget();
             table.row(
@@ -84,7 +85,7 @@ final class BudgetsCommand implements Callable<Integer> {
         return end == null
                 ? ""
                 : amount(end.used(), line.use().budget()) + " ("
-                        + line.use().percent(end.used()).toPlainString() + " %) on " + end.day();
+                        + line.use().percentOf(end.used()).toPlainString() + " %) on " + end.day();
     }
 
     private static String amount(BigDecimal amount, Budget budget) {

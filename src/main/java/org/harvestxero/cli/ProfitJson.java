@@ -74,7 +74,9 @@ final class ProfitJson {
     }
 
     private static void asOf(ObjectNode node, Report.AsOf asOf) {
-        node.put("unbilledAsOf", asOf.unbilled() == null ? null : asOf.unbilled().toString())
+        node.put(
+                        "unbilledAsOf",
+                        asOf.unbilled() == null ? null : asOf.unbilled().toString())
                 .put("openAsOf", asOf.open() == null ? null : asOf.open().toString());
     }
 

@@ -13,15 +13,25 @@ import org.jspecify.annotations.Nullable;
  * What an invoice of Harvest charges for which project, unchecked.
  *
  * @param number empty where it has none
- * @param periodEnd last day of the work on it; null where Harvest says none
+ * @param period days of the work on it, where Harvest says them
+ * @param discount on all of it, 0 for none
  */
-public record HarvestInvoicedView(String number, @Nullable LocalDate periodEnd, List<Line> lines) {
+public record HarvestInvoicedView(String number, Period period, BigDecimal discount, List<Line> lines) {
     public HarvestInvoicedView {
         lines = List.copyOf(lines);
     }
 
+    /** @param start,end null where Harvest says none */
+    public record Period(
+            @Nullable LocalDate start, @Nullable LocalDate end) {}
+
     /** @param project null of a line without one */
     public record Line(@Nullable Named project, BigDecimal amount) {}
+
+    /** Last day of the work on it; null where Harvest says none. */
+    public @Nullable LocalDate periodEnd() {
+        return period.end();
+    }
 
     public static HarvestInvoicedView of(HarvestElement element) {
         JsonNode invoice = element.tree();
@@ -29,14 +39,21 @@ public record HarvestInvoicedView(String number, @Nullable LocalDate periodEnd, 
         for (JsonNode line : JsonFields.field(invoice, "line_items")) {
             JsonNode project = JsonFields.field(line, "project");
             long id = project.path("id").asLong();
-            BigDecimal amount = JsonFields.decimal(line, "amount");
             lines.add(new Line(
                     id == 0 ? null : new Named(id, HarvestFields.orEmpty(JsonFields.text(project, "name"))),
-                    amount == null ? BigDecimal.ZERO : amount));
+                    number(line, "amount")));
         }
         return new HarvestInvoicedView(
                 HarvestFields.orEmpty(JsonFields.text(invoice, "number")),
-                HarvestFields.optionalDay(invoice, "period_end"),
+                new Period(
+                        HarvestFields.optionalDay(invoice, "period_start"),
+                        HarvestFields.optionalDay(invoice, "period_end")),
+                number(invoice, "discount_amount"),
                 lines);
+    }
+
+    private static BigDecimal number(JsonNode node, String field) {
+        BigDecimal number = JsonFields.decimal(node, field);
+        return number == null ? BigDecimal.ZERO : number;
     }
 }

@@ -31,6 +31,7 @@ public final class HarvestWorkEntryReader {
                         JsonFields.flag(entry, "billable"),
                         HarvestFields.decimal(entry, "billable_rate", ""),
                         JsonFields.flag(entry, "is_billed"),
-                        HarvestFields.orEmpty(JsonFields.text(JsonFields.field(entry, "client"), "currency"))));
+                        HarvestFields.orEmpty(JsonFields.text(JsonFields.field(entry, "client"), "currency")),
+                        JsonFields.field(entry, "invoice").path("id").asLong()));
     }
 }

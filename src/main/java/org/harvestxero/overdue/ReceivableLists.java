@@ -26,6 +26,7 @@ import org.harvestxero.xero.XeroReceivableView;
 public final class ReceivableLists {
     /** Under which the moment of the last reading is kept. */
     public static final String WATERMARK = "xero-receivables";
+
     private static final Duration OVERLAP = Duration.ofMinutes(1);
     /** Long enough for the span that days sales outstanding look at. */
     private static final Duration PAID_LATELY = Duration.ofDays(120);

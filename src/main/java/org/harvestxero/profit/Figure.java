@@ -88,6 +88,13 @@ public enum Figure {
             Unit.PERCENT,
             "What that work was billed at ÷ worth billed.",
             figures -> Figures.percent(figures.billed().net(), figures.billed().worth())),
+    WORTH_UNKNOWN(
+            "worthNotKnown",
+            "Worth not known",
+            Unit.MONEY,
+            "Revenue of no work whose worth is known, such as lines by hand and invoices made elsewhere: realised % is without it.",
+            figures -> Optional.of(
+                    figures.amounts().revenue().subtract(figures.billed().net()))),
     EFFECTIVE_RATE(
             "effectiveRate",
             "Rate",
@@ -113,10 +120,14 @@ public enum Figure {
             Unit.MONEY,
             "Approved unbilled work at agreed prices at the end of the last month, or today in the one that runs: accrued is its change.",
             figures -> figures.ageing().unbilled(Ages::total)),
-    UNBILLED_TO_30("unbilledTo30", "Unbilled to 30 days", "Unbilled work done up to 30 days before.", Waits.WORK, Ages::to30),
-    UNBILLED_TO_60("unbilledTo60", "Unbilled 31–60", "Unbilled work done 31 to 60 days before.", Waits.WORK, Ages::to60),
-    UNBILLED_TO_90("unbilledTo90", "Unbilled 61–90", "Unbilled work done 61 to 90 days before.", Waits.WORK, Ages::to90),
-    UNBILLED_OLDER("unbilledOlder", "Unbilled older", "Unbilled work done more than 90 days before.", Waits.WORK, Ages::older),
+    UNBILLED_TO_30(
+            "unbilledTo30", "Unbilled to 30 days", "Unbilled work done up to 30 days before.", Waits.WORK, Ages::to30),
+    UNBILLED_TO_60(
+            "unbilledTo60", "Unbilled 31–60", "Unbilled work done 31 to 60 days before.", Waits.WORK, Ages::to60),
+    UNBILLED_TO_90(
+            "unbilledTo90", "Unbilled 61–90", "Unbilled work done 61 to 90 days before.", Waits.WORK, Ages::to90),
+    UNBILLED_OLDER(
+            "unbilledOlder", "Unbilled older", "Unbilled work done more than 90 days before.", Waits.WORK, Ages::older),
     OPEN(
             "open",
             "Open",

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency the company's
  * @param notes what a reader should know
  */
-public record Report(
-        View view, Months months, String currency, Tally.Sums sums, AsOf asOf, List<String> notes) {
+public record Report(View view, Months months, String currency, Tally.Sums sums, AsOf asOf, List<String> notes) {
     public Report {
         notes = List.copyOf(notes);
     }
@@ -31,7 +30,8 @@ public record Report(
      * @param unbilled null where unbilled work is not reckoned
      * @param open null where what clients owe is not known
      */
-    public record AsOf(@Nullable LocalDate unbilled, @Nullable LocalDate open) {
+    public record AsOf(
+            @Nullable LocalDate unbilled, @Nullable LocalDate open) {
         public static final AsOf UNKNOWN = new AsOf(null, null);
     }
 

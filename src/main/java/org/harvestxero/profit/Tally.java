@@ -93,8 +93,7 @@ public final class Tally {
                             Effort.NONE.capacity());
             return new Row(
                     group,
-                    new Figures(
-                            shown, amounts, billed, lag, withDebts ? ageing : ageing.ofWork(), people.size()),
+                    new Figures(shown, amounts, billed, lag, withDebts ? ageing : ageing.ofWork(), people.size()),
                     true);
         }
     }

@@ -11,6 +11,12 @@ public record WorkEntry(CostEntry cost, Price price) {
      * @param rate Harvest's own price of an hour, in the client's currency; null where it has none
      * @param billed whether it is on an invoice in Harvest
      * @param currency the client's; empty when Harvest shows none
+     * @param invoice Harvest's id of the invoice it is on; 0 for none
      */
-    public record Price(boolean billable, @Nullable BigDecimal rate, boolean billed, String currency) {}
+    public record Price(boolean billable, @Nullable BigDecimal rate, boolean billed, String currency, long invoice) {
+        /** On no invoice that Harvest names. */
+        public Price(boolean billable, @Nullable BigDecimal rate, boolean billed, String currency) {
+            this(billable, rate, billed, currency, 0);
+        }
+    }
 }

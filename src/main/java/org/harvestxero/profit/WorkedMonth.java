@@ -29,6 +29,7 @@ public final class WorkedMonth {
     private final int digits;
     private final Predicate<Long> billedHere;
     private final Map<Subject, Sum> sums = new HashMap<>();
+    private final Map<Invoiced, Worth> invoiced = new HashMap<>();
     private final Set<Long> taken = new HashSet<>();
 
     /**
@@ -54,10 +55,41 @@ public final class WorkedMonth {
                 work.project(),
                 Subject.Person.of(work.person().name(), work.person().roles()),
                 work.task());
+        if (entry.price().invoice() != 0 && entry.price().billable()) {
+            invoiced.merge(new Invoiced(entry.price().invoice(), subject), Worth.of(entry), Worth::plus);
+        }
         sums.computeIfAbsent(subject, none -> new Sum())
                 .add(
                         entry,
                         entry.price().billed() || billedHere.test(entry.cost().id()));
+    }
+
+    private record Invoiced(long invoice, Subject subject) {}
+
+    /** @param amount counts where all of it is known */
+    private record Worth(BigDecimal amount, boolean known) {
+        static Worth of(WorkEntry entry) {
+            BigDecimal rate = entry.price().rate();
+            return rate == null
+                    ? new Worth(BigDecimal.ZERO, false)
+                    : new Worth(entry.cost().hours().multiply(rate), true);
+        }
+
+        Worth plus(Worth other) {
+            return new Worth(amount.add(other.amount), known && other.known);
+        }
+    }
+
+    /** The work that Harvest shows on invoices, by invoice, project, person and task. */
+    public List<InvoicedWork> invoiced() {
+        return invoiced.entrySet().stream()
+                .map(each -> new InvoicedWork(
+                        each.getKey().invoice(),
+                        each.getKey().subject().project(),
+                        each.getKey().subject().person(),
+                        each.getKey().subject().task(),
+                        each.getValue().known() ? each.getValue().amount() : null))
+                .toList();
     }
 
     /** How many were taken. */

@@ -62,7 +62,8 @@ final class AccruedReader {
                 notes.add("Unbilled work of " + piece.client().name() + " is not in what accrued: no rate of its"
                         + " currency is known.");
             } else {
-                aged.take(subject(month, piece), piece.item().day(), piece.hours().toBigDecimal(), base.amount());
+                aged.take(
+                        subject(month, piece), piece.item().day(), piece.hours().toBigDecimal(), base.amount());
             }
         });
         List<AgedWork.Aged> balance = aged.all();

@@ -99,8 +99,12 @@ public final class BudgetWatch implements Budgets {
     }
 
     private List<String> strangers(List<Line> lines) {
-        return policy.steps().get()
-                .strangers(lines.stream().map(line -> line.use().budget().project()).toList())
+        return policy
+                .steps()
+                .get()
+                .strangers(lines.stream()
+                        .map(line -> line.use().budget().project())
+                        .toList())
                 .stream()
                 .map(word -> "budget.steps." + word + " is of no active project with a budget in Harvest.")
                 .toList();

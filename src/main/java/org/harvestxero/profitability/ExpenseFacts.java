@@ -14,6 +14,7 @@ import org.harvestxero.harvest.HarvestExpenseReader;
 import org.harvestxero.harvest.HarvestUnreadableException;
 import org.harvestxero.mapping.expense.SourceExpense;
 import org.harvestxero.profit.Fact;
+import org.harvestxero.profit.InvoicedWork;
 import org.harvestxero.profit.Subject;
 
 /** Expenses that no client is charged, as facts of their project. */
@@ -58,6 +59,40 @@ final class ExpenseFacts {
         return facts;
     }
 
+    /** Those that Harvest shows on its invoices, at what they cost. One that can't be read is told of with the others. */
+    static List<InvoicedWork> invoiced(List<HarvestElement> elements, Map<Long, Subject.Person> people) {
+        List<InvoicedWork> works = new ArrayList<>();
+        for (HarvestElement element : elements) {
+            Long invoice = HarvestExpenseReader.billed(element).invoice();
+            if (invoice == null) {
+                continue;
+            }
+            try {
+                SourceExpense expense = HarvestExpenseReader.expense(element);
+                works.add(new InvoicedWork(
+                        invoice,
+                        new Named(
+                                expense.work().project().id(),
+                                expense.work().project().name()),
+                        person(expense, people),
+                        Subject.NOBODY,
+                        expense.spent().cost()));
+            } catch (HarvestUnreadableException e) {
+                // told of where its facts are made; without it the invoice's worth is not what its lines come to, and
+                // stays unknown
+                works.add(new InvoicedWork(invoice, Subject.NOBODY, Subject.Person.NOBODY, Subject.NOBODY, null));
+            }
+        }
+        return works;
+    }
+
+    private static Subject.Person person(SourceExpense expense, Map<Long, Subject.Person> people) {
+        return people.getOrDefault(
+                expense.person().id(),
+                new Subject.Person(
+                        new Named(expense.person().id(), expense.person().name()), ""));
+    }
+
     private void take(SourceExpense expense, List<Fact> facts) {
         String currency = expense.work().currency();
         Optional<BigDecimal> of = currency == null ? Optional.of(BigDecimal.ONE) : rate.apply(currency);
@@ -74,13 +109,7 @@ final class ExpenseFacts {
                         new Named(
                                 expense.work().project().id(),
                                 expense.work().project().name()),
-                        people.getOrDefault(
-                                expense.person().id(),
-                                new Subject.Person(
-                                        new Named(
-                                                expense.person().id(),
-                                                expense.person().name()),
-                                        "")),
+                        person(expense, people),
                         Subject.NOBODY),
                 Fact.Effort.NONE,
                 new Fact.Amounts(BigDecimal.ZERO, BigDecimal.ZERO, amount, null),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.harvestxero.billing.Named;
 import org.harvestxero.profit.IncomeDocument;
+import org.harvestxero.profit.InvoicedWork;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Kind;
@@ -20,21 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class IncomeReader {
     private final ConnectionStore store;
     private final SalesLists lists;
-    private final InvoiceOrigins origins;
 
     IncomeReader(ConnectionStore store, SalesLists lists) {
         this.store = store;
         this.lists = lists;
-        this.origins = new InvoiceOrigins(store);
     }
 
     /**
      * The approved invoices and credit notes of a month.
      *
      * @param base the company's currency
+     * @param invoiced the month's own work that Harvest shows on invoices
      * @param notes gets what a person should know
      */
-    List<IncomeDocument> read(YearMonth month, String base, List<String> notes) {
+    List<IncomeDocument> read(YearMonth month, String base, List<InvoicedWork> invoiced, List<String> notes) {
+        InvoiceOrigins origins = new InvoiceOrigins(store, new HarvestWorks(store, month, invoiced));
         List<XeroSalesView> shown =
                 lists.ofMonth(month).stream().filter(XeroSalesView::counts).toList();
         Map<String, Link> links = new HashMap<>();

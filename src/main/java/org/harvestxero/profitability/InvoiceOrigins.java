@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.harvestxero.billing.Named;
 import org.harvestxero.billing.Origin;
 import org.harvestxero.billing.Project;
@@ -14,6 +16,7 @@ import org.harvestxero.billing.engine.DraftLine;
 import org.harvestxero.billing.engine.LineSource;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestInvoicedView;
+import org.harvestxero.profit.CopiedLines;
 import org.harvestxero.profit.IncomeDocument;
 import org.harvestxero.profit.Part;
 import org.harvestxero.profit.Subject;
@@ -24,14 +27,18 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an invoice in Xero was made of: billed here, the entries and expenses on each line; copied, the project of each of Harvest's
- * lines. Nothing is guessed: what no line says stays unassigned.
+ * Finds what an invoice in Xero was made of: billed here, the entries and expenses on each line, and the work that its fees cover; copied,
+ * the project of each of Harvest's lines and the work that Harvest shows on it. Nothing is guessed: what no line says stays unassigned.
  */
 final class InvoiceOrigins {
     private final ConnectionStore store;
+    private final HarvestWorks works;
+    private final CoveredWork covered;
 
-    InvoiceOrigins(ConnectionStore store) {
+    InvoiceOrigins(ConnectionStore store, HarvestWorks works) {
         this.store = store;
+        this.works = works;
+        this.covered = new CoveredWork(store);
     }
 
     /** @param client null where it is not known */
@@ -48,24 +55,33 @@ final class InvoiceOrigins {
         Optional<StoredDraft> draft = source < 0
                 ? store.billing().drafts().find(-source)
                 : store.billing().drafts().byMirror(source);
-        return draft.map(InvoiceOrigins::ofDraft).orElseGet(() -> ofHarvest(source));
+        return draft.map(this::ofDraft).orElseGet(() -> ofHarvest(source));
     }
 
-    private static Found ofDraft(StoredDraft draft) {
-        List<List<Part>> lines =
-                draft.content().lines().stream().map(InvoiceOrigins::parts).toList();
+    private Found ofDraft(StoredDraft draft) {
+        SortedSet<String> fees = new TreeSet<>();
+        List<List<Part>> lines = draft.content().lines().stream()
+                .map(line -> parts(draft, line, fees))
+                .toList();
         return new Found(
-                new IncomeDocument.Origin("by the work billed in " + draft.period(), draft.periodEnd(), lines),
+                new IncomeDocument.Origin(
+                        "by the work billed in " + draft.period() + String.join("", fees), draft.periodEnd(), lines),
                 new Named(draft.clientId(), draft.clientName()));
     }
 
-    private static List<Part> parts(DraftLine line) {
+    /** @param fees gets how fees were split, in words */
+    private List<Part> parts(StoredDraft draft, DraftLine line, SortedSet<String> fees) {
         List<Part> parts = new ArrayList<>();
         line.sources().forEach(source -> parts.add(part(source)));
         BigDecimal own = line.own().amount();
         if (own.signum() != 0) {
             Project project = line.project();
-            parts.add(Part.of(project == null ? Subject.NOBODY : new Named(project.id(), project.name()), own));
+            CoveredWork.Split split = covered.split(
+                    draft, line, project == null ? Subject.NOBODY : new Named(project.id(), project.name()));
+            parts.addAll(split.parts());
+            if (!split.how().isEmpty()) {
+                fees.add("; " + split.how());
+            }
         }
         return parts;
     }
@@ -92,15 +108,25 @@ final class InvoiceOrigins {
         return store.documents()
                 .find(Kind.INVOICE, source)
                 .map(document -> HarvestInvoicedView.of(HarvestElement.parse(document.content())))
-                .map(InvoiceOrigins::ofHarvest)
+                .map(invoice -> ofHarvest(source, invoice))
                 .orElse(Found.NOTHING);
     }
 
-    private static Found ofHarvest(HarvestInvoicedView invoice) {
-        List<List<Part>> lines = invoice.lines().stream()
-                .map(line -> List.of(Part.of(line.project() == null ? Subject.NOBODY : line.project(), line.amount())))
-                .toList();
+    private Found ofHarvest(long id, HarvestInvoicedView invoice) {
+        HarvestWorks.Known known = works.of(id, invoice.period());
         return new Found(
-                new IncomeDocument.Origin("by the projects of Harvest's lines", invoice.periodEnd(), lines), null);
+                new IncomeDocument.Origin(
+                        known.works().isEmpty()
+                                ? "by the projects of Harvest's lines"
+                                : "by the projects of Harvest's lines and the work on them",
+                        invoice.periodEnd(),
+                        CopiedLines.of(
+                                invoice.lines().stream()
+                                        .map(line -> new CopiedLines.Line(line.project(), line.amount()))
+                                        .toList(),
+                                invoice.discount(),
+                                known.works(),
+                                known.complete())),
+                null);
     }
 }

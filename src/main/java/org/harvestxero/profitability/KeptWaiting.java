@@ -45,9 +45,8 @@ final class KeptWaiting {
                         .sorted(OLDEST_FIRST)
                         .toList();
         LocalDate now = today.get();
-        Optional<OpenInvoices.Found> owed = projects == null
-                ? new OpenInvoices(store, now, currency).after(last)
-                : Optional.empty();
+        Optional<OpenInvoices.Found> owed =
+                projects == null ? new OpenInvoices(store, now, currency).after(last) : Optional.empty();
         List<OpenInvoices.Invoice> invoices =
                 owed.map(OpenInvoices.Found::invoices).orElse(List.of());
         List<Fact> facts = new ArrayList<>();

@@ -3,10 +3,14 @@ package org.harvestxero.profitability;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.journal.JournalSides;
+import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.IncomeDocument;
 import org.harvestxero.profit.IncomeSplit;
+import org.harvestxero.profit.InvoicedWork;
+import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.profit.ProfitFactTable.Kept;
 import org.harvestxero.store.profit.ProfitMonthTable;
@@ -29,15 +33,17 @@ final class MonthReader {
     void read(YearMonth month) {
         List<String> notes = new ArrayList<>();
         int digits = CurrencyDigits.of(currency);
-        List<IncomeDocument> documents = income.read(month, currency, notes);
-        WorkReader.Read worked = work.read(
+        WorkReader.Read worked =
+                work.read(month, digits, store.monthEnd().profit().settled().of(month), notes);
+        List<IncomeDocument> documents = income.read(month, currency, worked.invoiced(), notes);
+        List<Fact> done = work.facts(
                 month,
                 digits,
-                store.monthEnd().profit().settled().of(month),
+                worked,
                 new CurrencyRates(store.monthEnd().profit().invoices(), currency, month, documents)::of,
                 notes);
         List<Kept> facts = new ArrayList<>();
-        worked.facts().forEach(fact -> facts.add(Kept.of(fact)));
+        done.forEach(fact -> facts.add(Kept.of(fact)));
         for (IncomeDocument document : documents) {
             IncomeSplit.of(document, digits)
                     .forEach(income -> facts.add(new Kept(document.identity().id(), income.account(), income.fact())));
@@ -45,10 +51,14 @@ final class MonthReader {
         store.inTransaction(() -> {
             store.monthEnd().profit().facts().replace(month, facts);
             store.monthEnd().profit().invoices().replace(month, documents);
+            store.monthEnd().profit().invoiced().replace(month, worked.invoiced());
             store.monthEnd()
                     .profit()
                     .names()
-                    .putAll(facts.stream().map(kept -> kept.fact().subject()).toList());
+                    .putAll(Stream.concat(
+                                    facts.stream().map(kept -> kept.fact().subject()),
+                                    worked.invoiced().stream().map(each -> subject(month, each)))
+                            .toList());
             store.monthEnd()
                     .profit()
                     .months()
@@ -59,5 +69,9 @@ final class MonthReader {
                                     worked.worked().entries(), worked.worked().hours()),
                             notes);
         });
+    }
+
+    private static Subject subject(YearMonth month, InvoicedWork each) {
+        return new Subject(month, Subject.NOBODY, each.project(), each.person(), each.task());
     }
 }

@@ -73,7 +73,11 @@ final class OpenInvoices {
                     new Ageing(
                             null,
                             new Ageing.Owed(
-                                    isOpen() ? Ages.sinceDue(daysPast(), base(shown.figures().due())) : Ages.NONE,
+                                    isOpen()
+                                            ? Ages.sinceDue(
+                                                    daysPast(),
+                                                    base(shown.figures().due()))
+                                            : Ages.NONE,
                                     lately ? base(shown.figures().total()) : BigDecimal.ZERO)));
         }
 
@@ -91,13 +95,18 @@ final class OpenInvoices {
 
     /** Empty where they were never read, and of months that ended long ago. */
     Optional<Found> after(YearMonth last) {
-        Optional<Instant> read = store.watermarks().find(ReceivableLists.WATERMARK).map(Instant::parse);
-        if (read.isEmpty() || base.isEmpty() || last.isBefore(YearMonth.from(today).minusMonths(1))) {
+        Optional<Instant> read =
+                store.watermarks().find(ReceivableLists.WATERMARK).map(Instant::parse);
+        if (read.isEmpty()
+                || base.isEmpty()
+                || last.isBefore(YearMonth.from(today).minusMonths(1))) {
             return Optional.empty();
         }
         List<Receivable> shown = store.overdue().receivables().counted(DaysOfSales.first(today), today);
-        Map<String, BigDecimal> rates =
-                store.monthEnd().profit().invoices().rates(shown.stream().map(Receivable::id).toList());
+        Map<String, BigDecimal> rates = store.monthEnd()
+                .profit()
+                .invoices()
+                .rates(shown.stream().map(Receivable::id).toList());
         List<Invoice> invoices = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Receivable each : shown) {
@@ -121,6 +130,8 @@ final class OpenInvoices {
             return Optional.of(BigDecimal.ONE);
         }
         BigDecimal rate = own.get(shown.id());
-        return rate != null ? Optional.of(rate) : store.monthEnd().profit().invoices().rate(currency, today);
+        return rate != null
+                ? Optional.of(rate)
+                : store.monthEnd().profit().invoices().rate(currency, today);
     }
 }

@@ -230,6 +230,7 @@ final class OwnerPage {
     }
 
     private void ages(PdfPTable table, List<Figure> figures, PdfCells cells) {
-        figures.forEach(figure -> table.addCell(cells.right(text(figure, month.sums().total(), month))));
+        figures.forEach(
+                figure -> table.addCell(cells.right(text(figure, month.sums().total(), month))));
     }
 }

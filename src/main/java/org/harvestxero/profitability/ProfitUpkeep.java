@@ -57,6 +57,7 @@ final class ProfitUpkeep {
     List<String> keep(YearMonth from, YearMonth to, boolean again, WorkReader.Calendar calendar) {
         Instant begun = clock.instant();
         forgetChanged(begun);
+        forgetFees();
         String currency = sides.settings().organisation().baseCurrency();
         Map<YearMonth, ReadMonth> kept = kept();
         YearMonth recent = YearMonth.from(calendar.today()).minusMonths(1);
@@ -118,6 +119,15 @@ final class ProfitUpkeep {
             changed.forEach(store.monthEnd().profit().months()::forget);
             store.monthEnd().profit().accrued().forget(after(changed));
         });
+    }
+
+    /** Invoices whose fee could not be split over its work when they were read, and may be now. */
+    private void forgetFees() {
+        store.inTransaction(() -> store.monthEnd()
+                .profit()
+                .invoices()
+                .saying(CoveredWork.NOT_YET)
+                .forEach(store.monthEnd().profit().months()::forget));
     }
 
     /** The months whose balances stand on work or invoices of these. */

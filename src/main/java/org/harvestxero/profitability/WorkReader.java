@@ -23,6 +23,7 @@ import org.harvestxero.harvest.HarvestWorkEntryReader;
 import org.harvestxero.journal.JournalSides;
 import org.harvestxero.journal.WorkedDays;
 import org.harvestxero.profit.Fact;
+import org.harvestxero.profit.InvoicedWork;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.profit.WorkedMonth;
 
@@ -49,20 +50,18 @@ final class WorkReader {
                         member -> people.put(member.person().id(), Subject.Person.of(member.person(), member.roles())));
     }
 
-    /** @param worked what the entries come to; {@code facts} also holds capacity and expenses */
-    record Read(WorkedMonth worked, List<Fact> facts) {}
+    /**
+     * What was worked and spent in a month, before it is known what money is worth.
+     *
+     * @param invoiced work and outlays that Harvest shows on invoices
+     */
+    record Read(WorkedMonth worked, List<HarvestElement> expenses, List<InvoicedWork> invoiced) {}
 
     /**
      * @param settled entries that a bill made here charges, covers or writes off
-     * @param rate of a currency to the company's; empty where none is known
      * @param notes gets what a person should know
      */
-    Read read(
-            YearMonth month,
-            int digits,
-            Set<Long> settled,
-            Function<String, Optional<BigDecimal>> rate,
-            List<String> notes) {
+    Read read(YearMonth month, int digits, Set<Long> settled, List<String> notes) {
         HarvestWorkEntryReader reader = new HarvestWorkEntryReader(users);
         WorkedMonth worked = new WorkedMonth(month, digits, settled::contains);
         WorkedDays.each(sides, month, element -> {
@@ -73,13 +72,25 @@ final class WorkReader {
                         + ".");
             }
         });
-        List<Fact> facts = new ArrayList<>(worked.facts());
-        facts.addAll(new ExpenseFacts(month, digits, rate, people, notes)
-                .of(sides.harvest(HarvestListRequest.of("/expenses")
-                        .with("from", month.atDay(1).toString())
-                        .with("to", month.atEndOfMonth().toString()))));
+        List<HarvestElement> expenses = sides.harvest(HarvestListRequest.of("/expenses")
+                .with("from", month.atDay(1).toString())
+                .with("to", month.atEndOfMonth().toString()));
+        List<InvoicedWork> invoiced = new ArrayList<>(worked.invoiced());
+        invoiced.addAll(ExpenseFacts.invoiced(expenses, people));
+        return new Read(worked, expenses, invoiced);
+    }
+
+    /**
+     * Facts of all of it, of capacity, too.
+     *
+     * @param rate of a currency to the company's; empty where none is known
+     */
+    List<Fact> facts(
+            YearMonth month, int digits, Read read, Function<String, Optional<BigDecimal>> rate, List<String> notes) {
+        List<Fact> facts = new ArrayList<>(read.worked().facts());
+        facts.addAll(new ExpenseFacts(month, digits, rate, people, notes).of(read.expenses()));
         facts.addAll(capacity(month, facts));
-        return new Read(worked, facts);
+        return facts;
     }
 
     private List<Fact> capacity(YearMonth month, List<Fact> facts) {

@@ -220,7 +220,8 @@ class ProfitCommandIT {
         for (String command : List.of("budgets", "doctor")) {
             assertThat(run(command)).as(command).isEqualTo(2);
             assertThat(last.out() + last.err())
-                    .contains("sets budget.steps.shop to \"80, lots\", but it must be whole percentages from 1 to 1000");
+                    .contains(
+                            "sets budget.steps.shop to \"80, lots\", but it must be whole percentages from 1 to 1000");
         }
     }
 

@@ -247,7 +247,9 @@ class SidesPagesIT extends BrowserScenario {
         until(bob, "/money/budgets", "read from Harvest");
         Chromium.assertAccessible(bob);
         open(bob, "/money/earned?by=person");
-        assertThat(bob.locator("section[aria-labelledby=capacity] svg title").first().textContent())
+        assertThat(bob.locator("section[aria-labelledby=capacity] svg title")
+                        .first()
+                        .textContent())
                 .contains("hours");
         Chromium.assertAccessible(bob);
     }
@@ -276,7 +278,13 @@ class SidesPagesIT extends BrowserScenario {
                     .as(page.url())
                     .contains(page.locator("h1").innerText())
                     .contains(words)
-                    .doesNotContain("Sign out", "Read what changed", "Read budgets", "As CSV", "Times are those of", "As a table");
+                    .doesNotContain(
+                            "Sign out",
+                            "Read what changed",
+                            "Read budgets",
+                            "As CSV",
+                            "Times are those of",
+                            "As a table");
         }
     }
 

@@ -50,7 +50,8 @@ class AgeingTest {
 
         assertThat(all)
                 .extracting(each -> each.oldest() + " " + each.hours() + " " + each.amount())
-                .containsExactly("2026-10-01 3 307.01", "2026-09-30 4 400.00", "2026-08-02 8 800.00", "2026-08-01 0.5 50.00");
+                .containsExactly(
+                        "2026-10-01 3 307.01", "2026-09-30 4 400.00", "2026-08-02 8 800.00", "2026-08-01 0.5 50.00");
         Row total = sums(View.PROJECT, all.stream().map(each -> each.fact(END)).toList())
                 .total();
         assertThat(Figure.UNBILLED_TO_30.of(total)).hasValue(n("307.01"));

@@ -189,13 +189,21 @@ class BudgetIT {
         });
         // 40 hours in the 20 working days of four weeks; 23 working days in December
         assertThat(burn.coming())
-                .extracting(month -> month.month() + " " + month.sum().stripTrailingZeros().toPlainString())
+                .extracting(month ->
+                        month.month() + " " + month.sum().stripTrailingZeros().toPlainString())
                 .containsExactly("2026-11 58", "2026-12 104");
         assertThat(line.outlook().completion()).satisfies(end -> {
             assertThat(Objects.requireNonNull(end).day()).isEqualTo(LocalDate.of(2026, 12, 31));
             assertThat(end.used()).isEqualByComparingTo("104");
         });
-        assertThat(scenario.engine().books().budgets().look().lines().get(0).outlook().burnUp())
+        assertThat(scenario.engine()
+                        .books()
+                        .budgets()
+                        .look()
+                        .lines()
+                        .get(0)
+                        .outlook()
+                        .burnUp())
                 .isNull();
     }
 

@@ -38,11 +38,13 @@ class OwnerPageTest {
                         new Subject.Person(new Named(31 + client % 3, "Ann"), "Designer"),
                         new Named(21, "Design")),
                 new Fact.Effort(n("40"), n("30"), n("0"), n("5"), n("160")),
-                new Fact.Amounts(n("1200.00"), n("3000.00").add(n("100").multiply(n("" + client))), n("12.00"), n("50.00")),
+                new Fact.Amounts(
+                        n("1200.00"), n("3000.00").add(n("100").multiply(n("" + client))), n("12.00"), n("50.00")),
                 new Fact.Billed(n("2800.00"), n("3000.00"), new TreeMap<>()),
                 new Fact.Lag(n("3000.00"), n("15000.00")),
                 new Ageing(
-                        Ages.sinceDone(40, n("500.00")), new Ageing.Owed(Ages.sinceDue(10, n("900.00")), n("2700.00"))));
+                        Ages.sinceDone(40, n("500.00")),
+                        new Ageing.Owed(Ages.sinceDue(10, n("900.00")), n("2700.00"))));
     }
 
     @Test

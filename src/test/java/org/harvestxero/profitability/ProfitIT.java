@@ -40,8 +40,8 @@ import org.harvestxero.profit.Figure;
 import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Row;
 import org.harvestxero.profit.View;
-import org.harvestxero.worth.UnbilledWork;
 import org.harvestxero.sandbox.harvest.LoggedRequest;
+import org.harvestxero.worth.UnbilledWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -249,11 +249,13 @@ class ProfitIT {
         assertThat(clients.asOf()).isEqualTo(new Report.AsOf(unbilled.day(), LocalDate.of(2026, 11, 28)));
         assertThat(Figure.UNBILLED_WORTH.of(total).orElseThrow())
                 .isEqualByComparingTo(unbilled.priced()
-                        .map(piece -> Objects.requireNonNull(piece.worth().base()).amount())
+                        .map(piece ->
+                                Objects.requireNonNull(piece.worth().base()).amount())
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
                         .setScale(2, RoundingMode.HALF_UP))
                 .isGreaterThanOrEqualTo(new BigDecimal("150.00"));
-        assertThat(Figure.UNBILLED_TO_60.of(total)).hasValueSatisfying(old -> assertThat(old).isPositive());
+        assertThat(Figure.UNBILLED_TO_60.of(total))
+                .hasValueSatisfying(old -> assertThat(old).isPositive());
         OverdueDesk.Aged aged = scenario.engine().overdue().aged();
         assertThat(Figure.OPEN_AGES).hasSize(6);
         assertThat(Figure.OPEN.of(total).orElseThrow())
@@ -271,9 +273,7 @@ class ProfitIT {
                 .books()
                 .profit()
                 .sources(new Profit.Request(SPAN, View.CLIENT, null, Reading.NONE, false), "ada");
-        assertThat(sources.waiting().open().stream()
-                        .map(Profit.Open::amount)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+        assertThat(sources.waiting().open().stream().map(Profit.Open::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
                 .isEqualByComparingTo(Figure.OPEN.of(total).orElseThrow());
         assertThat(sources.waiting().work().stream()
                         .map(each -> each.amount())

@@ -39,7 +39,7 @@ public record BudgetUse(Budget budget, BigDecimal used, Pace pace) {
 
     /** Of hundred, to one decimal. */
     public BigDecimal percent() {
-        return percent(used);
+        return percentOf(used);
     }
 
     public BigDecimal left() {
@@ -66,12 +66,11 @@ public record BudgetUse(Budget budget, BigDecimal used, Pace pace) {
         if (day == null || day.isBefore(today) || day.isAfter(today.plusDays(FARTHEST)) || pace.days() <= 0) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Completion(day, used.add(pace.over(BurnUp.days(today.plusDays(1), day, calendar)))));
+        return Optional.of(new Completion(day, used.add(pace.over(BurnUp.days(today.plusDays(1), day, calendar)))));
     }
 
     /** What part of the budget an amount is, of hundred, to one decimal. */
-    public BigDecimal percent(BigDecimal amount) {
+    public BigDecimal percentOf(BigDecimal amount) {
         return amount.multiply(HUNDRED).divide(budget.amount(), 1, RoundingMode.HALF_UP);
     }
 

@@ -61,9 +61,7 @@ public record BurnUp(BigDecimal before, List<Month> months, List<Month> coming) 
             coming.add(new Month(month, more, sum));
             month = month.plusMonths(1);
             from = month.atDay(1);
-        } while (!use.budget().monthly()
-                && sum.compareTo(use.budget().amount()) < 0
-                && coming.size() < MOST_COMING);
+        } while (!use.budget().monthly() && sum.compareTo(use.budget().amount()) < 0 && coming.size() < MOST_COMING);
         return coming;
     }
 

@@ -64,6 +64,7 @@ public final class BelongingTable {
             "profit_month",
             "profit_fact",
             "profit_invoice",
+            "profit_invoiced",
             "profit_name",
             "profit_balance",
             "profit_accrued",

@@ -38,6 +38,12 @@ public final class ProfitInvoiceTable {
             select i.target_id, i.rate from unnest(?) asked(id) join profit_invoice i on i.target_id = asked.id
             where i.connection = ?""";
 
+    private static final String BEFORE_RUNS = """
+            select distinct i.of_month from profit_invoice i
+            join profit_month m on m.connection = i.connection and m.of_month = i.of_month
+            where i.connection = ? and i.split like ?
+            and exists (select 1 from billing_run r where r.connection = i.connection and r.run_at > m.read_at)""";
+
     private final String connection;
     private final JdbcTemplate jdbc;
 
@@ -101,6 +107,12 @@ public final class ProfitInvoiceTable {
     public Optional<BigDecimal> rate(String currency, LocalDate until) {
         return jdbc.queryForList(RATE, BigDecimal.class, connection, currency, until).stream()
                 .findFirst();
+    }
+
+    /** Months in which the words of an invoice hold these, and that were read before the last bill was made. */
+    public List<YearMonth> saying(String words) {
+        return jdbc.query(
+                BEFORE_RUNS, (rows, n) -> YearMonth.parse(rows.getString("of_month")), connection, "%" + words + "%");
     }
 
     /** By date and number. */

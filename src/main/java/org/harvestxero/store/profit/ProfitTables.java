@@ -7,11 +7,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public record ProfitTables(
         ProfitMonthTable months,
         ProfitFactTable facts,
-        ProfitInvoiceTable invoices,
+        Invoices documents,
         ProfitNameTable names,
         SettledEntries settled,
         ProfitAccruedTable accrued,
         Told told) {
+    /** What was invoiced. @param xero documents that revenue comes from @param work that Harvest shows on its invoices */
+    public record Invoices(ProfitInvoiceTable xero, ProfitInvoicedTable work) {}
+
+    public ProfitInvoiceTable invoices() {
+        return documents.xero();
+    }
+
+    public ProfitInvoicedTable invoiced() {
+        return documents.work();
+    }
+
     /** What people were told. */
     public record Told(BudgetToldTable budgets, ProfitMailTable mails) {}
 
@@ -19,7 +30,7 @@ public record ProfitTables(
         return new ProfitTables(
                 new ProfitMonthTable(connection, jdbc, clock),
                 new ProfitFactTable(connection, jdbc),
-                new ProfitInvoiceTable(connection, jdbc),
+                new Invoices(new ProfitInvoiceTable(connection, jdbc), new ProfitInvoicedTable(connection, jdbc)),
                 new ProfitNameTable(connection, jdbc),
                 new SettledEntries(connection, jdbc),
                 new ProfitAccruedTable(connection, jdbc, clock),

@@ -59,17 +59,23 @@ class BurnUpTest {
         assertThat(burn.months())
                 .extracting(month -> month.month() + " " + month.sum())
                 .containsExactly("2026-09 10", "2026-10 20", "2026-11 15");
-        assertThat(burn.coming()).extracting(month -> month.month() + " " + month.sum()).containsExactly("2026-11 25.00");
+        assertThat(burn.coming())
+                .extracting(month -> month.month() + " " + month.sum())
+                .containsExactly("2026-11 25.00");
         assertThat(use("15", "20", true).completion(TODAY, null, DAYS))
                 .hasValue(new BudgetUse.Completion(LocalDate.of(2026, 11, 30), n("25.00")));
     }
 
     @Test
     void withoutAPaceNothingComesAndWithoutAnEndNothingIsForetold() {
-        assertThat(BurnUp.of(use("60", "0", false), months("1", "1", "1"), TODAY, DAYS).coming()).isEmpty();
+        assertThat(BurnUp.of(use("60", "0", false), months("1", "1", "1"), TODAY, DAYS)
+                        .coming())
+                .isEmpty();
         assertThat(use("60", "20", false).completion(TODAY, null, DAYS)).isEmpty();
-        assertThat(use("60", "20", false).completion(TODAY, LocalDate.of(2026, 11, 13), DAYS)).isEmpty();
-        assertThat(use("60", "20", false).completion(TODAY, LocalDate.of(9999, 12, 31), DAYS)).isEmpty();
+        assertThat(use("60", "20", false).completion(TODAY, LocalDate.of(2026, 11, 13), DAYS))
+                .isEmpty();
+        assertThat(use("60", "20", false).completion(TODAY, LocalDate.of(9999, 12, 31), DAYS))
+                .isEmpty();
         assertThat(use("60", "20", false).completion(TODAY, LocalDate.of(2026, 11, 20), DAYS))
                 .hasValue(new BudgetUse.Completion(LocalDate.of(2026, 11, 20), n("64.00")));
     }

@@ -53,7 +53,9 @@ final class BudgetLook {
                                 : found.lines().stream()
                                         .map(line -> row(line, format))
                                         .toList(),
-                        found == null ? null : burn(found, asked.value("project").orElse(""), format),
+                        found == null
+                                ? null
+                                : burn(found, asked.value("project").orElse(""), format),
                         found == null ? List.of() : found.notes()));
     }
 
@@ -76,7 +78,9 @@ final class BudgetLook {
                         ? ""
                         : PATH
                                 + new AddressEnd()
-                                        .with("project", Long.toString(budget.project().id())),
+                                        .with(
+                                                "project",
+                                                Long.toString(budget.project().id())),
                 budget.client().name(),
                 amount(budget.amount(), budget, format) + (budget.monthly() ? " a month" : ""),
                 amount(line.use().used(), budget, format),
@@ -90,9 +94,7 @@ final class BudgetLook {
 
     private static String end(Budgets.Line line, ReaderFormat format) {
         BudgetUse.Completion end = line.outlook().completion();
-        return end == null
-                ? ""
-                : format.quantity(line.use().percent(end.used())) + " % on " + format.date(end.day());
+        return end == null ? "" : format.quantity(line.use().percentOf(end.used())) + " % on " + format.date(end.day());
     }
 
     static String amount(BigDecimal amount, Budget budget, ReaderFormat format) {

@@ -64,8 +64,11 @@ final class BurnChart {
                         column.used == null ? "" : BudgetLook.amount(column.used.sum(), budget, format),
                         column.expected == null ? "" : BudgetLook.amount(column.expected.sum(), budget, format)))));
         return new EarnedView.Burn(
-                budget.project().name(), words(), BudgetLook.amount(budget.amount(), budget, format),
-                TOP + HEIGHT - height(budget.amount(), most), drawn);
+                budget.project().name(),
+                words(),
+                BudgetLook.amount(budget.amount(), budget, format),
+                TOP + HEIGHT - height(budget.amount(), most),
+                drawn);
     }
 
     private static Column column(Map<YearMonth, Column> columns, BurnUp.Month month) {
@@ -104,7 +107,7 @@ final class BurnChart {
                     .append(budget.monthly() ? ", the end of the month, " : ", the project's end, ")
                     .append(BudgetLook.amount(end.used(), budget, format))
                     .append(" will be used, ")
-                    .append(format.quantity(line.use().percent(end.used())))
+                    .append(format.quantity(line.use().percentOf(end.used())))
                     .append(" %.");
         }
         return words.toString();

@@ -71,7 +71,8 @@ final class EarnedAges {
             List<Row> groups) {
         List<OverdueView.AgedRow> rows = new ArrayList<>();
         groups.stream()
-                .filter(row -> figures.stream().anyMatch(figure -> amount(figure, row).signum() != 0))
+                .filter(row ->
+                        figures.stream().anyMatch(figure -> amount(figure, row).signum() != 0))
                 .forEach(row -> rows.add(row(row, figures, false)));
         Row total = report.sums().total();
         rows.add(row(total, figures, true));

@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the pages about what work earned show, in words. */
-public record EarnedView(
-        Head head, Query query, List<Tile> tiles, Drawn drawn, Table table, List<Aged> ages) {
+public record EarnedView(Head head, Query query, List<Tile> tiles, Drawn drawn, Table table, List<Aged> ages) {
 
     /** @param used hours against capacity; none where groups have none */
     public record Drawn(List<Bar> earned, List<Gauge> used) {}
