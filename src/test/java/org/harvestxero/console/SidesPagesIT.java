@@ -6,14 +6,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -252,40 +248,6 @@ class SidesPagesIT extends BrowserScenario {
                         .textContent())
                 .contains("hours");
         Chromium.assertAccessible(bob);
-    }
-
-    @Test
-    @Order(7)
-    void pagesOfFiguresPrintOnASheetOrTwoWithoutWhatIsPressed() throws IOException {
-        Page bob = console.signIn(chromium.window(), "Bob");
-        open(bob, "/money/earned?by=client");
-        bob.evaluate("""
-                () => {
-                    const rows = document.querySelector('section[aria-labelledby=by] tbody');
-                    for (let i = 0; i < 30; i++) rows.prepend(rows.firstElementChild.cloneNode(true));
-                }""");
-        assertPrints(bob, 2, "Revenue", "Total");
-        for (String path : List.of("/money", "/money/budgets", "/money/earned?by=person")) {
-            assertPrints(open(bob, path), 2);
-        }
-    }
-
-    private static void assertPrints(Page page, int most, String... words) throws IOException {
-        byte[] pdf = page.pdf(new Page.PdfOptions().setFormat("A4").setPreferCSSPageSize(true));
-        try (PDDocument paper = Loader.loadPDF(pdf)) {
-            assertThat(paper.getNumberOfPages()).as(page.url()).isBetween(1, most);
-            assertThat(new PDFTextStripper().getText(paper))
-                    .as(page.url())
-                    .contains(page.locator("h1").innerText())
-                    .contains(words)
-                    .doesNotContain(
-                            "Sign out",
-                            "Read what changed",
-                            "Read budgets",
-                            "As CSV",
-                            "Times are those of",
-                            "As a table");
-        }
     }
 
     @Test
