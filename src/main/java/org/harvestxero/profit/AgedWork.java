@@ -48,7 +48,7 @@ public final class AgedWork {
     public record Aged(Subject subject, LocalDate oldest, BigDecimal hours, BigDecimal amount) {
         /** As part of the figures of its subject. @param asOf the day up to which its age counts */
         public Fact fact(LocalDate asOf) {
-            return Fact.of(subject, new Ageing(Ages.sinceDone(days(oldest, asOf), amount), null));
+            return Fact.of(subject, new Backlog(Ages.sinceDone(days(oldest, asOf), amount), null));
         }
 
         /** How old its oldest day is. */

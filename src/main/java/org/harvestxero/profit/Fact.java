@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one piece of work, invoice or outlay adds to the figures of its subject. Money is in the company's base currency. */
-public record Fact(Subject subject, Effort effort, Amounts amounts, Billed billed, Lag lag, Ageing ageing) {
+public record Fact(Subject subject, Effort effort, Amounts amounts, Billed billed, Lag lag, Backlog backlog) {
     private static final BigDecimal NONE = BigDecimal.ZERO;
 
     /** One of which nothing waits. */
     public Fact(Subject subject, Effort effort, Amounts amounts, Billed billed, Lag lag) {
-        this(subject, effort, amounts, billed, lag, Ageing.NONE);
+        this(subject, effort, amounts, billed, lag, Backlog.NONE);
     }
 
     /** What waits. */
-    public static Fact of(Subject subject, Ageing ageing) {
-        return new Fact(subject, Effort.NONE, Amounts.NONE, Billed.NONE, Lag.NONE, ageing);
+    public static Fact of(Subject subject, Backlog backlog) {
+        return new Fact(subject, Effort.NONE, Amounts.NONE, Billed.NONE, Lag.NONE, backlog);
     }
 
     /** What unbilled work of the subject grew by, or fell. */

@@ -119,7 +119,7 @@ public enum Figure {
             "Unbilled worth",
             Unit.MONEY,
             "Approved unbilled work at agreed prices at the end of the last month, or today in the one that runs: accrued is its change.",
-            figures -> figures.ageing().unbilled(Ages::total)),
+            figures -> figures.backlog().unbilled(Ages::total)),
     UNBILLED_TO_30(
             "unbilledTo30", "Unbilled to 30 days", "Unbilled work done up to 30 days before.", Waits.WORK, Ages::to30),
     UNBILLED_TO_60(
@@ -144,13 +144,13 @@ public enum Figure {
             "Invoiced in 90 days",
             Unit.MONEY,
             "Approved invoices of the 90 days up to today, with tax, each at its own rate.",
-            figures -> figures.ageing().invoiced()),
+            figures -> figures.backlog().invoiced()),
     DAYS_OUTSTANDING(
             "daysSalesOutstanding",
             "Days outstanding",
             Unit.DAYS,
             "Open ÷ invoiced in 90 days × 90.",
-            figures -> figures.ageing().daysOfSales());
+            figures -> figures.backlog().daysOfSales());
 
     /** What a figure counts. */
     public enum Unit {
@@ -198,7 +198,7 @@ public enum Figure {
     }
 
     Figure(String word, String title, String formula, Waits what, Function<Ages, BigDecimal> age) {
-        this(word, title, Unit.MONEY, formula, figures -> what.of(figures.ageing(), age));
+        this(word, title, Unit.MONEY, formula, figures -> what.of(figures.backlog(), age));
     }
 
     /** What an age is of. */
@@ -206,8 +206,8 @@ public enum Figure {
         WORK,
         MONEY;
 
-        Optional<BigDecimal> of(Ageing ageing, Function<Ages, BigDecimal> age) {
-            return this == WORK ? ageing.unbilled(age) : ageing.open(age);
+        Optional<BigDecimal> of(Backlog backlog, Function<Ages, BigDecimal> age) {
+            return this == WORK ? backlog.unbilled(age) : backlog.open(age);
         }
     }
 

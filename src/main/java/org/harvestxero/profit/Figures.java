@@ -13,7 +13,7 @@ import org.harvestxero.profit.Fact.Lag;
  *
  * @param people how many worked
  */
-public record Figures(Effort effort, Amounts amounts, Billed billed, Lag lag, Ageing ageing, int people) {
+public record Figures(Effort effort, Amounts amounts, Billed billed, Lag lag, Backlog backlog, int people) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** Of hundred, to one decimal; empty where there is nothing to take it of. */
@@ -38,7 +38,7 @@ public record Figures(Effort effort, Amounts amounts, Billed billed, Lag lag, Ag
     }
 
     boolean isNothing() {
-        return onlyWaits() && ageing.isNothing();
+        return onlyWaits() && backlog.isNothing();
     }
 
     /** Whether nothing was worked, earned or spent: if anything, something waits. */

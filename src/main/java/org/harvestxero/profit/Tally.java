@@ -64,7 +64,7 @@ public final class Tally {
         private Amounts amounts = Amounts.NONE;
         private Billed billed = Billed.NONE;
         private Lag lag = Lag.NONE;
-        private Ageing ageing = Ageing.NONE;
+        private Backlog backlog = Backlog.NONE;
         private final Set<Long> people = new HashSet<>();
 
         Sum(Named group) {
@@ -76,7 +76,7 @@ public final class Tally {
             amounts = amounts.plus(fact.amounts());
             billed = billed.plus(fact.billed());
             lag = lag.plus(fact.lag());
-            ageing = ageing.plus(fact.ageing());
+            backlog = backlog.plus(fact.backlog());
             if (fact.effort().worked().signum() != 0 || fact.amounts().cost().signum() != 0) {
                 people.add(fact.subject().person().name().id());
             }
@@ -93,7 +93,7 @@ public final class Tally {
                             Effort.NONE.capacity());
             return new Row(
                     group,
-                    new Figures(shown, amounts, billed, lag, withDebts ? ageing : ageing.ofWork(), people.size()),
+                    new Figures(shown, amounts, billed, lag, withDebts ? backlog : backlog.ofWork(), people.size()),
                     true);
         }
     }

@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 /** Goes through the facts of the months that were read, one month after the other. */
 final class KeptMonths {
     private final ConnectionStore store;
-    private final KeptWaiting waiting;
+    private final KeptBacklog waiting;
 
     KeptMonths(ConnectionStore store, Supplier<LocalDate> today) {
         this.store = store;
-        this.waiting = new KeptWaiting(store, today);
+        this.waiting = new KeptBacklog(store, today);
     }
 
     /** @param currency the company's; empty when nothing was read */
-    record Told(String currency, KeptWaiting.Found waiting, List<String> notes) {}
+    record Told(String currency, KeptBacklog.Found waiting, List<String> notes) {}
 
     /** Shows each fact that is wanted. */
     Told each(Profit.Request request, Consumer<Kept> seen) {
@@ -77,7 +77,7 @@ final class KeptMonths {
             notes.add("Not read yet: " + missing.get(0)
                     + (missing.size() == 1 ? "" : " to " + missing.get(missing.size() - 1)) + ".");
         }
-        KeptWaiting.Found waits = waiting.after(span.to(), currency, names, wanted.isEmpty() ? null : wanted);
+        KeptBacklog.Found waits = waiting.after(span.to(), currency, names, wanted.isEmpty() ? null : wanted);
         notes.addAll(waits.notes());
         return new Told(currency, waits, notes);
     }

@@ -16,8 +16,8 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Named;
 import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.overdue.ReceivableLists;
-import org.harvestxero.profit.Ageing;
 import org.harvestxero.profit.Ages;
+import org.harvestxero.profit.Backlog;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.store.ConnectionStore;
@@ -70,9 +70,9 @@ final class OpenInvoices {
             boolean lately = !shown.figures().issued().isBefore(DaysOfSales.first(today));
             return Fact.of(
                     new Subject(month, client(names), none, Subject.Person.NOBODY, none),
-                    new Ageing(
+                    new Backlog(
                             null,
-                            new Ageing.Owed(
+                            new Backlog.Owed(
                                     isOpen()
                                             ? Ages.sinceDue(
                                                     daysPast(),

@@ -65,7 +65,7 @@ class AgeingTest {
     private static Fact owed(long client, long daysPast, String open, String invoiced) {
         return Fact.of(
                 subject(client, 0, 0),
-                new Ageing(null, new Ageing.Owed(Ages.sinceDue(daysPast, n(open)), n(invoiced))));
+                new Backlog(null, new Backlog.Owed(Ages.sinceDue(daysPast, n(open)), n(invoiced))));
     }
 
     @Test

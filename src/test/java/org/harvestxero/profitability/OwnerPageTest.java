@@ -14,8 +14,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.harvestxero.api.FakeProfit;
 import org.harvestxero.billing.Named;
-import org.harvestxero.profit.Ageing;
 import org.harvestxero.profit.Ages;
+import org.harvestxero.profit.Backlog;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Subject;
@@ -42,9 +42,9 @@ class OwnerPageTest {
                         n("1200.00"), n("3000.00").add(n("100").multiply(n("" + client))), n("12.00"), n("50.00")),
                 new Fact.Billed(n("2800.00"), n("3000.00"), new TreeMap<>()),
                 new Fact.Lag(n("3000.00"), n("15000.00")),
-                new Ageing(
+                new Backlog(
                         Ages.sinceDone(40, n("500.00")),
-                        new Ageing.Owed(Ages.sinceDue(10, n("900.00")), n("2700.00"))));
+                        new Backlog.Owed(Ages.sinceDue(10, n("900.00")), n("2700.00"))));
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param unbilled at agreed prices, by days since the work was done; null while that is not reckoned
  * @param owed what clients owe; null while that is not known
  */
-public record Ageing(@Nullable Ages unbilled, @Nullable Owed owed) {
-    public static final Ageing NONE = new Ageing(null, null);
+public record Backlog(@Nullable Ages unbilled, @Nullable Owed owed) {
+    public static final Backlog NONE = new Backlog(null, null);
 
     /**
      * With tax, each invoice at its own rate.
@@ -28,20 +28,20 @@ public record Ageing(@Nullable Ages unbilled, @Nullable Owed owed) {
         }
     }
 
-    Ageing plus(Ageing other) {
+    Backlog plus(Backlog other) {
         if (other == NONE) {
             return this;
         }
         Ages more = other.unbilled;
         Owed further = other.owed;
-        return new Ageing(
+        return new Backlog(
                 unbilled == null ? more : more == null ? unbilled : unbilled.plus(more),
                 owed == null ? further : further == null ? owed : owed.plus(further));
     }
 
     /** The same without what is owed, which is known by client alone. */
-    Ageing ofWork() {
-        return new Ageing(unbilled, null);
+    Backlog ofWork() {
+        return new Backlog(unbilled, null);
     }
 
     boolean isNothing() {

@@ -17,7 +17,7 @@ import org.harvestxero.store.profit.ProfitNameTable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what waits after the last month of a report: work to be billed, from the kept balance, and invoices to be paid. */
-final class KeptWaiting {
+final class KeptBacklog {
     private static final Comparator<Aged> OLDEST_FIRST = Comparator.comparing(Aged::oldest)
             .thenComparing(each -> each.subject().project().name())
             .thenComparing(each -> each.subject().person().name().name())
@@ -26,7 +26,7 @@ final class KeptWaiting {
     private final ConnectionStore store;
     private final Supplier<LocalDate> today;
 
-    KeptWaiting(ConnectionStore store, Supplier<LocalDate> today) {
+    KeptBacklog(ConnectionStore store, Supplier<LocalDate> today) {
         this.store = store;
         this.today = today;
     }
