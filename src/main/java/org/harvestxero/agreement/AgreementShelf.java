@@ -21,18 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Agreements in their folder, and every text of them that was saved here. */
 public final class AgreementShelf extends TextShelf implements AgreementDesk {
-    private static final Label LABEL = new Label("", "agreement-made", "agreement-changed", "agreement-not-written");
+    private static final Label LABEL = new Label("", "agreement-made", "agreement-changed", "agreement-not-written", true);
     private static final int MOST_OF_ONE_NAME = 1_000;
 
     private final ActiveAgreements activeAgreements;
     private final RulesDesk rules;
+    private final RulesDesk payRules;
     private final AgreementFolder folder;
 
-    /** @param rules the files of rules beside them */
-    public AgreementShelf(ConnectionStore store, ActiveAgreements activeAgreements, RulesDesk rules) {
+    /** @param rules the files of rules beside them @param payRules those that say what people are paid for */
+    public AgreementShelf(
+            ConnectionStore store, ActiveAgreements activeAgreements, RulesDesk rules, RulesDesk payRules) {
         super(store, LABEL);
         this.activeAgreements = activeAgreements;
         this.rules = rules;
+        this.payRules = payRules;
         this.folder = new AgreementFolder(activeAgreements::folder);
     }
 
@@ -111,6 +114,11 @@ public final class AgreementShelf extends TextShelf implements AgreementDesk {
     @Override
     public RulesDesk rules() {
         return rules;
+    }
+
+    @Override
+    public RulesDesk payRules() {
+        return payRules;
     }
 
     @Override

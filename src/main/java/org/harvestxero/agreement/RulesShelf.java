@@ -15,13 +15,24 @@ import org.harvestxero.store.ConnectionStore;
 /** Files of rules beside the agreements. While the one that came with the program counts, a change makes one of the home's own. */
 public final class RulesShelf extends TextShelf implements RulesDesk {
     /** No agreement's file is called so. */
-    private static final Label LABEL = new Label("rules/", "rules-changed", "rules-changed", "rules-not-written");
+    private static final Label LABEL = new Label("rules/", "rules-changed", "rules-changed", "rules-not-written", true);
+    /** What somebody writes beside pay data may be pay data, too. */
+    private static final Label PAY = new Label("pay/", "rules-changed", "rules-changed", "rules-not-written", false);
 
     private final List<RuleFile> files;
 
-    public RulesShelf(ConnectionStore store, List<RuleFile> files) {
-        super(store, LABEL);
+    private RulesShelf(ConnectionStore store, Label label, List<RuleFile> files) {
+        super(store, label);
         this.files = List.copyOf(files);
+    }
+
+    public RulesShelf(ConnectionStore store, List<RuleFile> files) {
+        this(store, LABEL, files);
+    }
+
+    /** Files that say what people are paid for. */
+    public static RulesShelf ofPay(ConnectionStore store, List<RuleFile> files) {
+        return new RulesShelf(store, PAY, files);
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 abstract class TextShelf implements TextDesk {
     private static final Logger LOG = LoggerFactory.getLogger(TextShelf.class);
 
+    private static final String KEPT = "why is kept with the version";
+
     private final ConnectionStore store;
     private final SavedTexts saved;
     private final Label label;
@@ -37,8 +39,9 @@ abstract class TextShelf implements TextDesk {
      * @param made event of a file that wasn't there
      * @param changed event of one that was
      * @param notWritten event of one that could not be written
+     * @param reasons whether the audit, which everybody reads, says why a file was changed
      */
-    record Label(String before, String made, String changed, String notWritten) {}
+    record Label(String before, String made, String changed, String notWritten, boolean reasons) {}
 
     /** The file that counts. @throws DecisionException when no file may be called so */
     abstract TextFile counting(String file);
@@ -66,7 +69,11 @@ abstract class TextShelf implements TextDesk {
         }
         store.decide(() -> {
             saved.record(label.before() + file, change, before, after, who);
-            tell(file, who, before.isPresent() ? label.changed() : label.made(), change.reason());
+            tell(
+                    file,
+                    who,
+                    before.isPresent() ? label.changed() : label.made(),
+                    label.reasons() ? change.reason() : KEPT);
         });
         write(file, after, who);
         return new Done(detail(file, Optional.of(after)).orElseThrow());
@@ -95,11 +102,16 @@ abstract class TextShelf implements TextDesk {
 
     @Override
     public List<Version> versions(String file, long before, int most) {
-        return saved.versions(label.before() + file, before, most);
+        return isPlain(file) ? saved.versions(label.before() + file, before, most) : List.of();
     }
 
     @Override
     public Optional<Version> version(String file, long id) {
-        return saved.version(label.before() + file, id);
+        return isPlain(file) ? saved.version(label.before() + file, id) : Optional.empty();
+    }
+
+    /** A name with a folder before it would be a file of another shelf's. */
+    private static boolean isPlain(String file) {
+        return file.indexOf('/') < 0;
     }
 }

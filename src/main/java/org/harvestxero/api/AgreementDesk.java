@@ -39,6 +39,11 @@ public interface AgreementDesk extends TextDesk {
         return RulesDesk.NOBODY;
     }
 
+    /** Those of them that say what people are paid for: pay data, which only the role payroll may see. */
+    default RulesDesk payRules() {
+        return RulesDesk.NOBODY;
+    }
+
     /** A word of the file. @param says what it means; empty where its name says enough */
     record Word(String name, String says, List<Word> below) {
         public Word {

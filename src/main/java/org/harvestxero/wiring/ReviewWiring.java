@@ -60,7 +60,11 @@ final class ReviewWiring {
                         invoices.finder(),
                         invoices.teller(),
                         wiring.periods(),
-                        new AgreementShelf(basics.store(), rules.agreements(), RuleFilesWiring.make(basics, rules)),
+                        new AgreementShelf(
+                                basics.store(),
+                                rules.agreements(),
+                                RuleFilesWiring.make(basics, rules),
+                                RuleFilesWiring.ofPay(basics, rules)),
                         new BalanceSheets(basics.store(), rules.agreements(), basics.nanos())),
                 new BilledWorkCheck(
                         basics.store(), new OwnRefusalRecorder(basics.store(), basics.clock()), basics.clock()));

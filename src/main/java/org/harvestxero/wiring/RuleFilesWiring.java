@@ -56,6 +56,18 @@ final class RuleFilesWiring {
                                 "/holidays.schema.json")));
     }
 
+    /** What people are paid for, which not everybody sees. */
+    static RulesShelf ofPay(Basics basics, Rules rules) {
+        return RulesShelf.ofPay(
+                basics.store(),
+                List.of(new RuleFile(
+                        "payroll.yaml",
+                        "Which hours become timesheets in Xero Payroll, and at which earnings rates.",
+                        own(basics.home(), "payroll.yaml", basics.home()::payroll),
+                        rules.payroll()::flaws,
+                        "/payroll.schema.json")));
+    }
+
     private static RuleFile.Place own(Home home, String name, Supplier<Path> counts) {
         return new RuleFile.Place(counts, home.folder().resolve(name));
     }

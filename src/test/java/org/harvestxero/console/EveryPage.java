@@ -23,9 +23,16 @@ final class EveryPage {
 
     /**
      * Shown while somebody gives consent at a side, to which {@link SetupStoryIT} comes the way people do; to no admin ({@link
-     * PayrollPageIT}); once something was reckoned.
+     * PayrollPageIT}, {@link PayRulesIT}); once something was reckoned.
      */
-    static final Set<String> ELSEWHERE = Set.of("/setup/consent/:id", "/payroll", "/money/sources");
+    static final Set<String> ELSEWHERE = Set.of(
+            "/setup/consent/:id",
+            "/payroll",
+            "/payroll/rules/:file",
+            "/payroll/rules/:file/words",
+            "/payroll/rules/:file/edit",
+            "/payroll/rules/:file/versions/:version",
+            "/money/sources");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

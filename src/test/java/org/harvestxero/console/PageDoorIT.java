@@ -200,7 +200,12 @@ class PageDoorIT {
     static Stream<Arguments> others() {
         List<String> notAdmins = List.of("Vera", "Bob", "Rita");
         List<String> viewers = List.of("Vera");
-        Stream<Arguments> paid = Stream.of("/payroll/look", "/payroll/send")
+        Stream<Arguments> paid = Stream.of(
+                        "/payroll/look",
+                        "/payroll/send",
+                        "/payroll/rules/payroll.yaml/edit",
+                        "/payroll/rules/payroll.yaml/check",
+                        "/payroll/rules/payroll.yaml/save")
                 .map(path -> Arguments.of(path, List.of("Vera", "Bob", "Rita", "Ada")));
         return Stream.concat(
                 paid,

@@ -42,7 +42,7 @@ final class AgreementPages {
                                         + AddressEnd.encoded(
                                                 shown.get(shown.size() - 1).file())
                                 : "",
-                        May.of(asked)));
+                        May.of(asked, TextPlace.AGREEMENTS)));
     }
 
     Answer one(Asked asked) {
@@ -58,7 +58,7 @@ final class AgreementPages {
                 AgreementViews.row(detail.item(), asked.format()),
                 AgreementViews.lines(detail.text(), detail.item().flaws()),
                 texts.history(detail.item().file(), asked),
-                May.of(asked));
+                May.of(asked, TextPlace.AGREEMENTS));
     }
 
     /** What a file may say. */

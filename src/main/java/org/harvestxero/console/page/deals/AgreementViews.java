@@ -8,16 +8,16 @@ import org.harvestxero.api.AgreementDesk.Item;
 import org.harvestxero.api.AgreementDesk.Terms;
 import org.harvestxero.console.page.Asked;
 import org.harvestxero.console.page.ReaderFormat;
-import org.harvestxero.console.user.Right;
 
 /** Agreements, in words. */
 public final class AgreementViews {
     private AgreementViews() {}
 
-    /** What whoever looks may do with agreements. @param edit try a change @param save keep it */
+    /** What whoever looks may do with the files of a place. @param edit try a change @param save keep it */
     public record May(boolean edit, boolean save) {
-        static May of(Asked asked) {
-            return new May(asked.may(Right.TRY), asked.may(Right.MANAGE));
+        static May of(Asked asked, TextPlace place) {
+            return new May(
+                    asked.may(place.rights().edit()), asked.may(place.rights().save()));
         }
     }
 
@@ -153,6 +153,6 @@ public final class AgreementViews {
 
     static Change change(TextPlace place, String file, String before, String text, String sign, Asked asked) {
         return new Change(
-                file, place, text, sign, DiffView.of(before, text), sign.equals(AgreementDesk.NONE), May.of(asked));
+                file, place, text, sign, DiffView.of(before, text), sign.equals(AgreementDesk.NONE), May.of(asked, place));
     }
 }

@@ -48,28 +48,32 @@ public final class BillingArea {
         table.get(AgreementPages.PATH + "/words", Right.SEE, pages::words);
         table.get(one, Right.SEE, pages::one);
         table.get(one + "/versions/:version", Right.SEE, saved::version);
-        texts(table, one, texts);
+        texts(table, TextPlace.AGREEMENTS, texts);
         table.post(one + "/preview", Right.TRY, new AgreementActions(desk, texts, trials)::preview);
         table.post("/failed/:id/agreed", Right.MEND, new AgreedFix(desk, texts)::look);
-        rules(table, agreements.rules());
+        table.get(TextPlace.RULES.list(), Right.SEE, new RuleListPage(agreements)::list);
+        rules(table, TextPlace.RULES, agreements.rules());
+        rules(table, TextPlace.PAY, agreements.payRules());
     }
 
-    private static void rules(PageTable table, RulesDesk rules) {
-        TextPages saved = new TextPages(rules, TextPlace.RULES);
-        RulePages pages = new RulePages(rules, saved);
-        String one = TextPlace.RULES.list() + "/:file";
-        table.get(TextPlace.RULES.list(), Right.SEE, pages::list);
-        table.get(one, Right.SEE, pages::one);
-        table.get(one + "/words", Right.SEE, pages::words);
-        table.get(one + "/versions/:version", Right.SEE, saved::version);
-        texts(table, one, new TextActions(rules, TextPlace.RULES));
+    private static void rules(PageTable table, TextPlace place, RulesDesk rules) {
+        TextPages saved = new TextPages(rules, place);
+        RulePages pages = new RulePages(rules, place, saved);
+        String one = place.files() + "/:file";
+        Right see = place.rights().see();
+        table.get(one, see, pages::one);
+        table.get(one + "/words", see, pages::words);
+        table.get(one + "/versions/:version", see, saved::version);
+        texts(table, place, new TextActions(rules, place));
     }
 
-    /** How a file is changed as text. @param one the page of a file */
-    private static void texts(PageTable table, String one, TextActions texts) {
-        table.get(one + "/edit", Right.TRY, texts::edit);
-        table.post(one + "/edit", Right.TRY, texts::edit);
-        table.post(one + "/check", Right.TRY, texts::check);
-        table.post(one + "/save", Right.MANAGE, texts::save);
+    /** How a file of a place is changed as text. */
+    private static void texts(PageTable table, TextPlace place, TextActions texts) {
+        String one = place.files() + "/:file";
+        Right edit = place.rights().edit();
+        table.get(one + "/edit", edit, texts::edit);
+        table.post(one + "/edit", edit, texts::edit);
+        table.post(one + "/check", edit, texts::check);
+        table.post(one + "/save", place.rights().save(), texts::save);
     }
 }

@@ -72,7 +72,7 @@ final class ComparisonView {
                         AgreementViews.path(proposed.file()),
                         proposed.text(),
                         proposed.seen(),
-                        AgreementViews.May.of(asked)),
+                        AgreementViews.May.of(asked, TextPlace.AGREEMENTS)),
                 proposed.seen().equals(AgreementDesk.NONE),
                 periods.stream()
                         .map(period -> then(period, now.get(period), then.get(period)))

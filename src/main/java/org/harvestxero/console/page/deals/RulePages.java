@@ -11,19 +11,18 @@ import org.harvestxero.console.page.deals.AgreementViews.CodeLine;
 import org.harvestxero.console.page.deals.AgreementViews.History;
 import org.harvestxero.console.page.deals.AgreementViews.May;
 
-/** Files of rules beside the agreements to be read: all there may be, and one with its history. */
+/** A file of rules beside the agreements to be read, with its history. */
 public final class RulePages {
     private final RulesDesk rules;
+    private final TextPlace place;
     private final TextPages texts;
 
     /** @param texts of these files as they were saved */
-    RulePages(RulesDesk rules, TextPages texts) {
+    RulePages(RulesDesk rules, TextPlace place, TextPages texts) {
         this.rules = rules;
+        this.place = place;
         this.texts = texts;
     }
-
-    /** All files there may be. */
-    public record All(List<Row> rows) {}
 
     /**
      * One of them.
@@ -40,17 +39,10 @@ public final class RulePages {
      */
     public record One(Row row, List<CodeLine> lines, History history, May may) {}
 
-    Answer list(Asked asked) {
-        return Answer.shown(
-                "rules",
-                "Rules",
-                new All(rules.list().stream().map(RulePages::row).toList()));
-    }
-
-    private static Row row(Listed listed) {
+    static Row row(TextPlace place, Listed listed) {
         return new Row(
                 listed.file(),
-                TextPlace.RULES.path(listed.file()),
+                place.path(listed.file()),
                 listed.about(),
                 switch (listed.standing()) {
                     case OWN -> "your own";
@@ -66,27 +58,27 @@ public final class RulePages {
                 rules.list().stream().filter(each -> each.file().equals(file)).findFirst();
         Optional<Detail> detail = rules.find(file);
         if (listed.isEmpty() || detail.isEmpty()) {
-            return Answer.missing(TextPlace.RULES.gone());
+            return Answer.missing(place.gone());
         }
         return Answer.shown(
                 "rule",
                 file,
                 new One(
-                        row(listed.get()),
+                        row(place, listed.get()),
                         AgreementViews.lines(
                                 detail.get().text(), detail.get().item().flaws()),
                         texts.history(file, asked),
-                        May.of(asked)));
+                        May.of(asked, place)));
     }
 
     /** What a file may say. */
     Answer words(Asked asked) {
         String file = AgreementPages.file(asked);
         return rules.find(file).isEmpty()
-                ? Answer.missing(TextPlace.RULES.gone())
+                ? Answer.missing(place.gone())
                 : Answer.shown(
                         "agreementWords",
                         "Words of " + file,
-                        new AgreementViews.Words(TextPlace.RULES, file, rules.words(file)));
+                        new AgreementViews.Words(place, file, rules.words(file)));
     }
 }

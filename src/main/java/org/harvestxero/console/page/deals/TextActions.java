@@ -43,7 +43,7 @@ final class TextActions {
                 sign,
                 flaws.isEmpty() ? List.of() : AgreementViews.lines(text, flaws),
                 texts.words(file),
-                AgreementViews.May.of(asked));
+                AgreementViews.May.of(asked, place));
     }
 
     /** The file as it was seen; one that nobody saw yet is the one that stands. */

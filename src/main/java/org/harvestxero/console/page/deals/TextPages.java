@@ -64,6 +64,6 @@ final class TextPages {
                 version.text(),
                 saved(file, version, asked.format()),
                 DiffView.of(before, version.text()),
-                May.of(asked));
+                May.of(asked, place));
     }
 }
