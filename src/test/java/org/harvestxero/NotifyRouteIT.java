@@ -113,6 +113,30 @@ class NotifyRouteIT {
     }
 
     @Test
+    void whoHasTheConsoleIsLedToThePageFirst() throws Exception {
+        context.stop();
+        start(
+                server.getSmtp().getPort(),
+                Map.of("console.enabled", "true", "console.address", "https://books.example.com/"));
+        work.more = List.of(refund(21, "-20.00"));
+        alerts = List.of(new Alert(7, false, "Room is short", "Free some."));
+
+        notifyPeople();
+
+        String text = text(server.getReceivedMessages()[0]);
+        assertThat(text)
+                .contains(
+                        "   What to do: Choose another one on its page. Or: restore it in Xero under Accounting",
+                        "\n   Its page: https://books.example.com/console/failed/F1\n   Or by: harvest-xero failed fix F1\n",
+                        "\n   Then: Try all again under Failed copies, or harvest-xero failed retry --cause 9\n",
+                        "What to do: Record a refund in Xero by hand and give it up on its page.\n"
+                                + "   Its page: https://books.example.com/console/failed/F21\n   Blocked: ",
+                        "\nAll of them: https://books.example.com/console/failed, or harvest-xero failed list\n",
+                        "\nGive one up: on its page, or harvest-xero failed discard ID",
+                        "\nHow things stand now: https://books.example.com/console/today\n");
+    }
+
+    @Test
     void documentsWithOneCauseAreToldInTheirOwnWords() {
         work.more = List.of(refund(21, "-20.00"), refund(22, "-35.00"));
 

@@ -1,5 +1,7 @@
 package org.harvestxero.api;
 
+import java.util.function.Predicate;
+
 /** What people put right here so that failed copies go on. */
 public record MendDesk(MappingDesk mappings, ContactChoices contacts) {
     private static final String SIDES_DIFFER = "contact-conflict";
@@ -18,13 +20,21 @@ public record MendDesk(MappingDesk mappings, ContactChoices contacts) {
 
     /** @param cause its code, such as {@code account-archived} */
     public Choosing choosing(String cause) {
+        return choosing(cause, mappings::helps, contacts::helps);
+    }
+
+    /**
+     * @param byRule whether a rule of {@code mappings.yaml} decides about a cause
+     * @param byContact whether it is about whose contact is meant
+     */
+    public static Choosing choosing(String cause, Predicate<String> byRule, Predicate<String> byContact) {
         if (cause.equals(SIDES_DIFFER)) {
             return Choosing.SIDE;
         }
-        if (mappings.helps(cause)) {
+        if (byRule.test(cause)) {
             return Choosing.RULE;
         }
-        return contacts.helps(cause) ? Choosing.CONTACT : Choosing.NOTHING;
+        return byContact.test(cause) ? Choosing.CONTACT : Choosing.NOTHING;
     }
 
     /** Whether a cause is one that can be put right here. @param cause its code, such as {@code account-archived} */

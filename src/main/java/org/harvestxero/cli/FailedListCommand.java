@@ -9,6 +9,8 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.Pages;
+import org.harvestxero.api.RemedyGuide;
+import org.harvestxero.config.ConsoleAddress;
 import org.harvestxero.export.FailedCsv;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -72,7 +74,12 @@ final class FailedListCommand implements Callable<Integer> {
         if (form != null && form.json) {
             JsonOutput.write(failed.session().out(), out -> JsonOutput.failedDocuments(out, documents));
         } else if (form != null && form.csv) {
-            FailedCsv.write(documents, failed.session().out());
+            FailedCsv.write(
+                    documents,
+                    new RemedyGuide(
+                            failed.mend()::choosing,
+                            ConsoleAddress.forThisMachine(failed.session().settings())),
+                    failed.session().out());
         } else {
             new FailedListText(failed.session().textOutput(), failed.copyService()::failedDocuments, failed.mend())
                     .list(filter, documents, failed.session()::print);

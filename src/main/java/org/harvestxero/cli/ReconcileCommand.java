@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.harvestxero.api.DecisionException;
+import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.api.RemedyGuide;
+import org.harvestxero.config.ConsoleAddress;
 import org.harvestxero.reconciliation.Reconciliation;
 import org.harvestxero.reconciliation.ReconciliationHtml;
 import org.harvestxero.runtime.Engine;
@@ -91,7 +94,11 @@ final class ReconcileCommand implements Callable<Integer> {
         } else if (found == null) {
             session.print("Not complete, so nothing is told.\n");
         } else if (csv) {
-            ReconcileCsv.write(found, session.out());
+            ReconcileCsv.write(
+                    found,
+                    new RemedyGuide(
+                            cause -> MendDesk.Choosing.NOTHING, ConsoleAddress.forThisMachine(session.settings())),
+                    session.out());
         } else {
             session.print(ReconcileText.of(found));
         }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.export.FailedCsv;
 import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Reconciliation;
@@ -21,7 +22,15 @@ final class ReconcileCsv {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
-    private static final CsvSchema COLUMNS = CsvSchema.builder()
+    private static final CsvSchema COLUMNS = columns().setUseHeader(true).build();
+    /** With where each is seen to, for readers who have the console. */
+    private static final CsvSchema WITH_PAGES =
+            columns().addColumn("page").setUseHeader(true).build();
+
+    private ReconcileCsv() {}
+
+    private static CsvSchema.Builder columns() {
+        return CsvSchema.builder()
             .addColumn("kind")
             .addColumn("number")
             .addColumn("client")
@@ -35,19 +44,18 @@ final class ReconcileCsv {
             .addColumn("command")
             .addColumn("since")
             .addColumn("harvest")
-            .addColumn("xero")
-            .setUseHeader(true)
-            .build();
+            .addColumn("xero");
+    }
 
-    private ReconcileCsv() {}
-
-    static void write(Reconciliation found, PrintStream out) {
-        try (SequenceWriter rows = MAPPER.writer(COLUMNS).writeValues(out)) {
+    /** @param guide where readers see to what is found */
+    static void write(Reconciliation found, RemedyGuide guide, PrintStream out) {
+        CsvSchema columns = guide.hasPages() ? WITH_PAGES : COLUMNS;
+        try (SequenceWriter rows = MAPPER.writer(columns).writeValues(out)) {
             for (Told told : found.differences()) {
-                rows.write(row(told));
+                rows.write(row(told, guide));
             }
             if (found.differences().isEmpty()) {
-                out.println(String.join(",", COLUMNS.getColumnNames()));
+                out.println(String.join(",", columns.getColumnNames()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,7 +64,7 @@ final class ReconcileCsv {
     }
 
     /** Null cells are left out of the map: in a list they would move the cells after them. */
-    private static Map<String, Object> row(Told told) {
+    private static Map<String, Object> row(Told told, RemedyGuide guide) {
         Difference each = told.difference();
         Map<String, Object> row = new LinkedHashMap<>();
         put(row, "kind", each.subject().kind());
@@ -73,6 +81,9 @@ final class ReconcileCsv {
         put(row, "since", told.since().toString());
         put(row, "harvest", each.subject().harvest());
         put(row, "xero", each.subject().xero());
+        if (guide.hasPages()) {
+            put(row, "page", guide.page(each));
+        }
         return row;
     }
 

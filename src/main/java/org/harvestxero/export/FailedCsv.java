@@ -13,6 +13,7 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDocument;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyGuide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,15 @@ public final class FailedCsv {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
-    private static final CsvSchema COLUMNS = CsvSchema.builder()
+    private static final CsvSchema COLUMNS = columns().setUseHeader(true).build();
+    /** With where each is put right, for readers who have the console. */
+    private static final CsvSchema WITH_PAGES =
+            columns().addColumn("page").addColumn("command").setUseHeader(true).build();
+
+    private FailedCsv() {}
+
+    private static CsvSchema.Builder columns() {
+        return CsvSchema.builder()
             .addColumn("id")
             .addColumn("kind")
             .addColumn("invoice")
@@ -42,20 +51,18 @@ public final class FailedCsv {
             .addColumn("firstFailedAt")
             .addColumn("lastFailedAt")
             .addColumn("harvest")
-            .addColumn("xero")
-            .setUseHeader(true)
-            .build();
+            .addColumn("xero");
+    }
 
-    private FailedCsv() {}
-
-    /** Leaves the stream open. */
-    public static void write(Pages<FailedDocument> documents, PrintStream out) {
-        try (SequenceWriter rows = MAPPER.writer(COLUMNS).writeValues(out)) {
+    /** Leaves the stream open. @param guide what readers of the spreadsheet can do */
+    public static void write(Pages<FailedDocument> documents, RemedyGuide guide, PrintStream out) {
+        CsvSchema columns = guide.hasPages() ? WITH_PAGES : COLUMNS;
+        try (SequenceWriter rows = MAPPER.writer(columns).writeValues(out)) {
             for (FailedDocument document : documents) {
-                rows.write(row(document));
+                rows.write(row(document, guide));
             }
             if (documents.isEmpty()) {
-                out.println(String.join(",", COLUMNS.getColumnNames()));
+                out.println(String.join(",", columns.getColumnNames()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,7 +71,7 @@ public final class FailedCsv {
     }
 
     /** Null cells are left out of the map: in a list they would move the cells after them. */
-    private static Map<String, Object> row(FailedDocument document) {
+    private static Map<String, Object> row(FailedDocument document, RemedyGuide guide) {
         FailedCopy copy = document.copy();
         Map<String, Object> row = new LinkedHashMap<>();
         put(row, "id", copy.id() == 0 ? null : PublicIds.failedCopy(copy.id()));
@@ -78,13 +85,17 @@ public final class FailedCsv {
         put(row, "causeId", copy.causeId());
         put(row, "message", text(copy.message()));
         put(row, "also", text(document.also()));
-        put(row, "remedy", text(copy.remedy()));
+        put(row, "remedy", text(guide.remedy(copy)));
         put(row, "state", copy.state().text());
         put(row, "attempts", copy.attempts());
         put(row, "firstFailedAt", copy.firstFailedAt().toString());
         put(row, "lastFailedAt", copy.lastFailedAt().toString());
         put(row, "harvest", document.sourceLink());
         put(row, "xero", document.targetLink());
+        if (guide.hasPages()) {
+            put(row, "page", guide.page(copy));
+            put(row, "command", guide.command(copy));
+        }
         return row;
     }
 

@@ -69,6 +69,11 @@ final class DefaultContactChoices implements ContactChoices {
 
     @Override
     public boolean helps(String cause) {
+        return isAboutContact(cause);
+    }
+
+    /** @param cause its code, such as {@code contact-archived} */
+    static boolean isAboutContact(String cause) {
         String code = cause.toUpperCase(Locale.ROOT).replace('-', '_');
         return code.equals(FailureCode.CONTACT_CONFLICT.name())
                 || CAUSES.stream().anyMatch(each -> each.name().equals(code));

@@ -56,6 +56,11 @@ final class DefaultMappingDesk implements MappingDesk {
 
     @Override
     public boolean helps(String cause) {
+        return isDecidedByRule(cause);
+    }
+
+    /** @param cause its code, such as {@code account-archived} */
+    static boolean isDecidedByRule(String cause) {
         String code = cause.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(FailureCode.values())
                 .filter(each -> each != FailureCode.TAX_RATE_MISSING) // mostly Xero lacks the rate for all accounts

@@ -59,6 +59,11 @@ public final class MendDeskFactory {
                         needs.clock()));
     }
 
+    /** What somebody chooses that puts a cause right, for those who only tell of it. @param cause its code, such as {@code account-archived} */
+    public static MendDesk.Choosing choosing(String cause) {
+        return MendDesk.choosing(cause, DefaultMappingDesk::isDecidedByRule, DefaultContactChoices::isAboutContact);
+    }
+
     private static @Nullable String shortCode(XeroReferenceData references) {
         return references
                 .find()

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.api.Reviews;
 import org.harvestxero.store.copy.NotificationTable;
 import org.jspecify.annotations.Nullable;
@@ -23,35 +24,31 @@ public final class DigestMailer {
     private final Supplier<List<Alert>> alerts;
     private final NotificationTable table;
     private final Addresses addresses;
+    private final RemedyGuide guide;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    /** @param alerts what stands beside single documents, asked anew each time */
+    /**
+     * @param alerts what stands beside single documents, asked anew each time
+     * @param guide what those who are mailed can do
+     */
     public DigestMailer(
             Supplier<CopyService> copyService,
             Supplier<Reviews> reviews,
             Supplier<List<Alert>> alerts,
             NotificationTable table,
-            Addresses addresses) {
+            Addresses addresses,
+            RemedyGuide guide) {
         this.copyService = copyService;
         this.reviews = reviews;
         this.alerts = alerts;
         this.table = table;
         this.addresses = addresses;
+        this.guide = guide;
     }
 
-    /**
-     * @param to null while mail is off
-     * @param console where people reach the console, such as {@code https://books.example.com/console}; null where they can't
-     */
+    /** @param to null while mail is off */
     public record Addresses(
-            String connection,
-            @Nullable String from,
-            @Nullable String to,
-            @Nullable String console) {
-        public Addresses(String connection, @Nullable String from, @Nullable String to) {
-            this(connection, from, to, null);
-        }
-    }
+            String connection, @Nullable String from, @Nullable String to) {}
 
     /**
      * Makes the mail and the property {@code notice} when there is something new to tell, and records that it is being sent. Every
@@ -80,7 +77,7 @@ public final class DigestMailer {
                                 addresses.connection(),
                                 copyService.get().status().organisation(),
                                 news,
-                                addresses.console()))
+                                guide))
                 .replace(message);
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,17 @@ final class DigestText {
 
     /**
      * @param organisation Xero's name of it; null when it isn't known
-     * @param console where people reach the console; null where they can't
+     * @param guide what those who are mailed can do
      */
-    static String body(String connection, @Nullable String organisation, News all, @Nullable String console) {
+    static String body(String connection, @Nullable String organisation, News all, RemedyGuide guide) {
         List<SameCause> news = all.failed();
         List<Item> drafts = all.drafts();
         return all.alerts().stream().map(DigestText::alarming).collect(Collectors.joining())
                 + (all.alerts().isEmpty() || (news.isEmpty() && drafts.isEmpty()) ? "" : "\n")
-                + (news.isEmpty() ? "" : failed(organisation, news))
+                + (news.isEmpty() ? "" : failed(organisation, news, guide))
                 + (news.isEmpty() || drafts.isEmpty() ? "" : "\n")
-                + (drafts.isEmpty() ? "" : waiting(drafts, console))
+                + (drafts.isEmpty() ? "" : waiting(drafts, guide))
+                + (guide.hasPages() ? "\nHow things stand now: " + guide.page("/today") + "\n" : "")
                 + "\nThis mail is sent once about these documents; what comes later comes in another one. Connection: "
                 + connection + "\n";
     }
@@ -60,7 +62,7 @@ final class DigestText {
     }
 
     /** What needs somebody's yes, with the reasons. */
-    private static String waiting(List<Item> drafts, @Nullable String console) {
+    private static String waiting(List<Item> drafts, RemedyGuide guide) {
         StringBuilder text = new StringBuilder(
                 drafts.size() == 1
                         ? "1 invoice in the making waits for somebody's yes.\n\n"
@@ -81,20 +83,19 @@ final class DigestText {
                     .append('\n');
             draft.reasons()
                     .forEach(reason -> text.append("   because ").append(reason).append('\n'));
-            if (console != null) {
+            if (guide.hasPages()) {
                 text.append("   ")
-                        .append(console)
-                        .append("/review/")
-                        .append(PublicIds.draft(draft.id()))
+                        .append(guide.page("/review/" + PublicIds.draft(draft.id())))
                         .append('\n');
             }
         }
-        return text.append("\nLook closer: harvest-xero review show ID\n")
-                .append("Decide: harvest-xero review approve|edit|hold|reject ID\n")
+        String there = guide.hasPages() ? "on its page, or " : "";
+        return text.append("\nLook closer: " + there + "harvest-xero review show ID\n")
+                .append("Decide: " + there + "harvest-xero review approve|edit|hold|reject ID\n")
                 .toString();
     }
 
-    private static String failed(@Nullable String organisation, List<SameCause> news) {
+    private static String failed(@Nullable String organisation, List<SameCause> news, RemedyGuide guide) {
         long count = count(news);
         StringBuilder text = new StringBuilder()
                 .append(documents(count))
@@ -111,22 +112,37 @@ final class DigestText {
                     .append(". ")
                     .append(first.message())
                     .append("\n   What to do: ")
-                    .append(first.remedy())
-                    .append(others(cause))
+                    .append(guide.remedy(first))
+                    .append(others(cause, guide))
+                    .append(ways(first, guide))
                     .append("\n   Blocked: ")
                     .append(named(cause))
-                    .append("\n   Then: harvest-xero failed retry --cause ")
+                    .append("\n   Then: ")
+                    .append(guide.hasPages() ? "Try all again under Failed copies, or " : "")
+                    .append("harvest-xero failed retry --cause ")
                     .append(first.causeId())
                     .append('\n');
         }
-        return text.append("\nAll of them: harvest-xero failed list\n")
-                .append("Give one up: harvest-xero failed discard ID --reason \"…\"\n\n")
+        return text.append("\nAll of them: ")
+                .append(guide.hasPages() ? guide.page("/failed") + ", or " : "")
+                .append("harvest-xero failed list\nGive one up: ")
+                .append(guide.hasPages() ? "on its page, or " : "")
+                .append("harvest-xero failed discard ID --reason \"…\"\n\n")
                 .append("Most go on by themselves once what blocks them is put right.\n")
                 .toString();
     }
 
+    /** Where it is done: the page first, the command as the other way; nothing where there are commands alone, which the sentences name. */
+    private static String ways(FailedCopy copy, RemedyGuide guide) {
+        String page = guide.page(copy);
+        return page.isEmpty()
+                ? ""
+                : "\n   Its page: " + page
+                        + (guide.isChosen(copy) ? "\n   Or by: " + guide.command(copy) : "");
+    }
+
     /** What is said of the others with the same cause where that is not what is said of the first: other amounts, files, days. */
-    private static String others(SameCause cause) {
+    private static String others(SameCause cause, RemedyGuide guide) {
         FailedCopy first = cause.first();
         StringBuilder text = new StringBuilder();
         cause.few().stream()
@@ -137,7 +153,7 @@ final class DigestText {
                             .append(": ")
                             .append(copy.message());
                     if (!copy.remedy().equals(first.remedy())) {
-                        text.append("\n   What to do: ").append(copy.remedy());
+                        text.append("\n   What to do: ").append(guide.remedy(copy));
                     }
                 });
         return text.toString();

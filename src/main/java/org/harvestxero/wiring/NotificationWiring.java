@@ -6,12 +6,13 @@ import jakarta.mail.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.harvestxero.api.CopyService;
+import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.api.Reviews;
-import org.harvestxero.config.ServerCertificate;
+import org.harvestxero.config.ConsoleAddress;
 import org.harvestxero.config.Settings;
+import org.harvestxero.mend.MendDeskFactory;
 import org.harvestxero.notification.Alert;
 import org.harvestxero.notification.DigestMailer;
 import org.harvestxero.store.copy.NotificationTable;
@@ -19,7 +20,6 @@ import org.harvestxero.store.copy.NotificationTable;
 /** Makes what mails people the things that need them: the beans {@code digest} and {@code mailSession}. */
 public final class NotificationWiring {
     private static final String TIMEOUT_MILLIS = "30000";
-    private static final Set<String> NOBODY_ELSES = Set.of("127.0.0.1", "localhost", "::1", "0.0.0.0", "::");
 
     private NotificationWiring() {}
 
@@ -34,24 +34,10 @@ public final class NotificationWiring {
         DigestMailer.Addresses addresses = new DigestMailer.Addresses(
                 settings.text("connection.name"),
                 settings.optional("mail.from").orElse(null),
-                on ? settings.optional("mail.to").orElse(null) : null,
-                console(settings).orElse(null));
-        return new NotificationParts(new DigestMailer(work, reviews, alerts, table, addresses), session(settings));
-    }
-
-    /** Where whoever reads the mail reaches the console; an address of this machine alone leads nobody there. */
-    private static Optional<String> console(Settings settings) {
-        if (!settings.flag("console.enabled")) {
-            return Optional.empty();
-        }
-        String host = settings.text("http.host");
-        Optional<String> served = NOBODY_ELSES.contains(host)
-                ? Optional.empty()
-                : Optional.of((ServerCertificate.isSet(settings) ? "https://" : "http://")
-                        + (host.contains(":") ? "[" + host + "]" : host) + ":" + settings.number("http.port"));
-        return settings.optional("console.address")
-                .or(() -> served)
-                .map(base -> base.replaceFirst("/+$", "") + "/console");
+                on ? settings.optional("mail.to").orElse(null) : null);
+        RemedyGuide guide = new RemedyGuide(MendDeskFactory::choosing, ConsoleAddress.forOthers(settings));
+        return new NotificationParts(
+                new DigestMailer(work, reviews, alerts, table, addresses, guide), session(settings));
     }
 
     private static Session session(Settings settings) {

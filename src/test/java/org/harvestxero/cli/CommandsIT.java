@@ -309,6 +309,21 @@ class CommandsIT {
     }
 
     @Test
+    void aSpreadsheetLeadsToThePagesWhereThereAreSome() throws IOException {
+        Files.writeString(home.resolve("application.properties"), SET + "console.enabled=true\nhttp.port=9123\n");
+
+        assertThat(run("failed", "list", "--csv")).isEqualTo(1);
+
+        assertThat(out.lines().findFirst().orElseThrow()).endsWith(",harvest,xero,page,command");
+        assertThat(out.lines().skip(1).toList())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("http://127.0.0.1:9123/console/failed/F1")
+                .contains("harvest-xero failed retry F1");
+    }
+
+    @Test
     void anUnknownFailedCopyIsAUsageError() {
         assertThat(run("failed", "show", "77")).isEqualTo(2);
         assertThat(err).isEqualTo("There is no failed copy 77: see `harvest-xero failed list`.\n");

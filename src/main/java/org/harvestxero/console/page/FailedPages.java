@@ -19,8 +19,10 @@ import org.harvestxero.api.MendDesk;
 import org.harvestxero.api.MendDesk.Choosing;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.api.RemedyText;
 import org.harvestxero.api.Vitals;
+import org.harvestxero.config.ConsoleAddress;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.export.FailedCsv;
 
@@ -42,11 +44,14 @@ final class FailedPages {
     private final CopyService copyService;
     private final MendDesk mend;
     private final Vitals vitals;
+    private final RemedyGuide guide;
 
     FailedPages(Desk desk) {
         this.copyService = desk.work().copyService();
         this.mend = desk.work().mend();
         this.vitals = desk.watch().vitals();
+        this.guide = new RemedyGuide(
+                mend::choosing, ConsoleAddress.forThisMachine(desk.site().settings()));
     }
 
     Answer list(Asked asked) {
@@ -86,7 +91,7 @@ final class FailedPages {
         return new Answer.Download(
                 "failed.csv",
                 "text/csv; charset=utf-8",
-                out -> FailedCsv.write(documents, new PrintStream(out, false, StandardCharsets.UTF_8)));
+                out -> FailedCsv.write(documents, guide, new PrintStream(out, false, StandardCharsets.UTF_8)));
     }
 
     private FailedView.Group group(FailedCause cause, FailedQuery query, boolean alone, Asked asked) {
