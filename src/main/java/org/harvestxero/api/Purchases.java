@@ -1,6 +1,7 @@
 package org.harvestxero.api;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -108,10 +109,16 @@ public interface Purchases {
      *
      * @param state how far it is; empty where none goes along
      * @param name of the file
+     * @param sent its size and when it came to be so
      * @param link where people see it in Harvest; empty for nowhere
      * @param problem why it could not be attached; empty where it could
      */
-    record File(String state, String name, String link, String problem) {
-        public static final File NONE = new File("", "", "", "");
+    record File(String state, String name, Sent sent, String link, String problem) {
+        public static final File NONE = new File("", "", Sent.UNKNOWN, "", "");
+    }
+
+    /** @param bytes null where nobody knows @param at null where nothing was sent */
+    record Sent(@Nullable Long bytes, @Nullable Instant at) {
+        public static final Sent UNKNOWN = new Sent(null, null);
     }
 }

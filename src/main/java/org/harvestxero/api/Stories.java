@@ -26,6 +26,11 @@ public interface Stories {
     /** From the database alone, and what was read on demand within the last minutes. @param id as {@link Invoices.Row#id} has it */
     Optional<Story> find(String id);
 
+    /** The files of the invoice: those that go along from here, and others that Xero showed within the last minutes. */
+    default List<Attachment> attachments(String id) {
+        return List.of();
+    }
+
     /**
      * Asks both sides how they show the invoice now; for some minutes its story is told of that. Nothing is changed, here or there.
      *
@@ -162,6 +167,42 @@ public interface Stories {
             detail = List.copyOf(detail);
         }
     }
+
+    /** How far a file is. */
+    enum FileState {
+        WAITING,
+        SENDING,
+        ATTACHED,
+        /** It may be attached. */
+        UNCLEAR,
+        FAILED,
+        GIVEN_UP,
+        /** Somebody attached it in Xero. */
+        BY_OTHERS
+    }
+
+    /** Whether Xero showed a file when both sides were read lately. */
+    enum InXero {
+        NOT_ASKED,
+        THERE,
+        MISSING
+    }
+
+    /**
+     * A file of the invoice.
+     *
+     * @param name in Xero, or what it is while it has none
+     * @param bytes its size; null where that is not known
+     * @param at when it came to be so; null where that is not known
+     * @param problem why it is not attached; empty where it is, or nothing is wrong
+     */
+    record Attachment(
+            String name,
+            @Nullable Long bytes,
+            FileState state,
+            @Nullable Instant at,
+            InXero seen,
+            String problem) {}
 
     /**
      * How old it is.

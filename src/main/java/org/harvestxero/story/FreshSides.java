@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.harvestxero.harvest.HarvestElement;
@@ -37,7 +38,8 @@ final class FreshSides {
             @Nullable InXero xero) {}
 
     /** @param contact name of the contact; empty where Xero doesn't say */
-    record InXero(XeroInvoice invoice, XeroInvoiceView.Amounts amounts, String contact) {}
+    record InXero(
+            XeroInvoice invoice, XeroInvoiceView.Amounts amounts, String contact, List<XeroInvoiceView.File> files) {}
 
     synchronized void keep(long sourceId, @Nullable HarvestElement harvest, @Nullable XeroInvoiceView xero) {
         read.remove(sourceId);
@@ -51,7 +53,8 @@ final class FreshSides {
                                 : new InXero(
                                         XeroReader.invoice(xero.element()),
                                         xero.amounts(),
-                                        xero.contact().name())));
+                                        xero.contact().name(),
+                                        xero.files())));
         while (read.size() > MOST) {
             read.remove(read.keySet().iterator().next());
         }

@@ -183,12 +183,16 @@ public final class PurchaseTeller implements Purchases {
     private static File unplanned(Optional<SourceExpense> source) {
         SourceExpense.Receipt receipt =
                 source.map(known -> known.standing().receipt()).orElse(null);
-        return receipt == null ? File.NONE : new File("in Harvest", receipt.fileName(), receipt.url(), "");
+        return receipt == null ? File.NONE : new File("in Harvest", receipt.fileName(), Sent.UNKNOWN, receipt.url(), "");
     }
 
     private static File file(Told receipt) {
         String message = receipt.message();
         return new File(
-                Timeline.words(receipt.state()), receipt.fileName(), receipt.url(), message == null ? "" : message);
+                Timeline.words(receipt.state()),
+                receipt.fileName(),
+                new Sent(receipt.bytes() == 0 ? null : Long.valueOf(receipt.bytes()), receipt.changedAt()),
+                receipt.url(),
+                message == null ? "" : message);
     }
 }

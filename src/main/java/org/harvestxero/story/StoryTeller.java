@@ -69,6 +69,19 @@ public final class StoryTeller implements Stories {
         return subject(id).map(this::story);
     }
 
+    @Override
+    public List<Attachment> attachments(String id) {
+        return subject(id)
+                .map(subject -> StoryFiles.of(
+                        store,
+                        subject,
+                        fresh.find(subject.sourceId())
+                                .map(FreshSides.Read::xero)
+                                .map(FreshSides.InXero::files)
+                                .orElse(null)))
+                .orElse(List.of());
+    }
+
     private Optional<Subject> subject(String id) {
         OptionalLong named = PublicIds.draft(id);
         if (named.isPresent()) {

@@ -3,6 +3,7 @@ package org.harvestxero.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.harvestxero.http.JsonFields;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,28 @@ public record XeroInvoiceView(
                         JsonFields.decimal(invoice, "AmountDue"),
                         JsonFields.decimal(invoice, "AmountPaid"),
                         JsonFields.decimal(invoice, "AmountCredited")));
+    }
+
+    /** A file that is attached to it. @param bytes its size; null where Xero doesn't say */
+    public record File(String name, @Nullable Long bytes) {}
+
+    /** Files attached to it; shown where one invoice is asked for, and not in lists. */
+    public List<File> files() {
+        return XeroElement.list(element.tree(), "Attachments").stream()
+                .map(XeroElement::tree)
+                .map(file -> new File(text(file, "FileName"), bytes(file)))
+                .filter(file -> !file.name().isEmpty())
+                .toList();
+    }
+
+    private static String text(JsonNode file, String field) {
+        String text = JsonFields.text(file, field);
+        return text == null ? "" : text;
+    }
+
+    private static @Nullable Long bytes(JsonNode file) {
+        BigDecimal length = JsonFields.decimal(file, "ContentLength");
+        return length == null ? null : Long.valueOf(length.longValue());
     }
 
     private static Contact contact(JsonNode contact) {

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.FailedCopy;
+import org.harvestxero.api.Stories;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.http.Api;
 import org.harvestxero.http.Leave;
@@ -67,6 +70,43 @@ class DeliverInvoicesIT {
                 .singleElement()
                 .satisfies(event -> assertThat(event.detail())
                         .isEqualTo("no font has 🚀 (U+1F680), so the timesheet shows boxes instead"));
+    }
+
+    @Test
+    void itsStoryTellsWhatWasAttachedHowBigAndWhetherItStandsInXero() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        long expense = scenario.spent(scenario.website, "45.00");
+        StoredDraft draft = scenario.approve("sending: {timesheet: true}\n");
+        Stories stories = scenario.copy.engine().people().stories();
+        scenario.copy.once();
+        String id = Stream.of("D" + draft.id(), String.valueOf(scenario.draft(draft.id()).harvestId()))
+                .filter(each -> stories.find(each).isPresent())
+                .findFirst()
+                .orElseThrow();
+        UUID invoice = UUID.fromString(scenario.copy.invoice(scenario.draft(draft.id()).number())
+                .path("InvoiceID")
+                .asText());
+        Map<String, Integer> inXero = scenario.copy.xero().attachments(invoice);
+
+        List<Stories.Attachment> files = stories.attachments(id);
+
+        assertThat(files).hasSize(2).allSatisfy(file -> {
+            assertThat(file.state()).isEqualTo(Stories.FileState.ATTACHED);
+            assertThat(file.seen()).isEqualTo(Stories.InXero.NOT_ASKED);
+            assertThat(file.at()).isNotNull();
+            assertThat(inXero).containsEntry(file.name(), Math.toIntExact(file.bytes()));
+        });
+        assertThat(files.get(0).name()).startsWith("Timesheet ").endsWith(".pdf");
+        assertThat(files.get(1).name()).isEqualTo("Receipt " + expense + ".png");
+
+        stories.readBoth(id, "Ada");
+        assertThat(stories.attachments(id)).extracting(Stories.Attachment::seen).containsOnly(Stories.InXero.THERE);
+        scenario.copy.xero().detach(invoice, files.get(1).name());
+        stories.readBoth(id, "Ada");
+        assertThat(stories.attachments(id))
+                .extracting(Stories.Attachment::seen)
+                .containsExactly(Stories.InXero.THERE, Stories.InXero.MISSING);
     }
 
     @Test

@@ -73,12 +73,16 @@ final class InvoiceStoryPage {
                         story.map(InvoiceStoryPage::head).orElseGet(() -> head(name, about)),
                         story.map(found -> StoryWords.sides(found, asked.format()))
                                 .orElse(InvoiceStoryView.Sides.NONE),
-                        story.map(found -> StoryWords.happenings(found, asked.format()))
-                                .orElse(List.of()),
+                        story.map(found -> past(id, found, asked.format())).orElse(InvoiceStoryView.Past.NOTHING),
                         explanation
                                 .map(found -> besideStory(sections(found, false), story))
                                 .orElse(List.of()),
                         explanation.map(InvoiceStoryPage::request).orElse(List.of()))));
+    }
+
+    private InvoiceStoryView.Past past(String id, Story story, ReaderFormat format) {
+        return new InvoiceStoryView.Past(
+                StoryWords.happenings(story, format), StoryWords.files(stories.attachments(id), format));
     }
 
     /** A name that means several things is answered by none of them. */

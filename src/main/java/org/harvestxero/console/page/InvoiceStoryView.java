@@ -15,14 +15,26 @@ public record InvoiceStoryView(
         String about,
         Head head,
         Sides sides,
-        List<Happening> happenings,
+        Past past,
         List<Section> sections,
         List<String> request) {
     public InvoiceStoryView {
-        happenings = List.copyOf(happenings);
         sections = List.copyOf(sections);
         request = List.copyOf(request);
     }
+
+    /** What happened, and the files that go along. */
+    public record Past(List<Happening> happenings, List<File> files) {
+        static final Past NOTHING = new Past(List.of(), List.of());
+
+        public Past {
+            happenings = List.copyOf(happenings);
+            files = List.copyOf(files);
+        }
+    }
+
+    /** @param state where it is, in words @param tone class of its badge @param problem what is wrong; empty for nothing */
+    public record File(String name, String size, String state, String tone, String at, String problem) {}
 
     /**
      * @param page of the story within the console; empty where it can't be read again

@@ -28,6 +28,7 @@ public final class ReaderFormat {
     private static final char NO_BREAK = '\u00a0';
     private static final Duration DAYS_FROM = Duration.ofHours(48);
     private static final int MOST_DIGITS = 15;
+    private static final long KILO = 1_000;
 
     private final Locale locale;
     private final ZoneId zone;
@@ -119,6 +120,17 @@ public final class ReaderFormat {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** Of a file: {@code 812 bytes}, {@code 38 kB}, {@code 1.2 MB}. */
+    public String size(long bytes) {
+        if (bytes < KILO) {
+            return count(bytes, "byte");
+        }
+        BigDecimal kilo = BigDecimal.valueOf(bytes).movePointLeft(3);
+        return kilo.compareTo(BigDecimal.valueOf(KILO)) < 0
+                ? quantity(kilo.setScale(0, RoundingMode.HALF_UP)) + NO_BREAK + "kB"
+                : quantity(kilo.movePointLeft(3).setScale(1, RoundingMode.HALF_UP)) + NO_BREAK + "MB";
     }
 
     /** {@code 1 document}, {@code 2 documents}. */

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.harvestxero.api.Stories.Attachment;
 import org.harvestxero.api.Stories.Fact;
 import org.harvestxero.api.Stories.Field;
 import org.harvestxero.api.Stories.Happening;
+import org.harvestxero.api.Stories.InXero;
 import org.harvestxero.api.Stories.Line;
 import org.harvestxero.api.Stories.LineSide;
 import org.harvestxero.api.Stories.Looks;
@@ -44,6 +46,44 @@ final class StoryWords {
     static List<InvoiceStoryView.Happening> happenings(Story story, ReaderFormat format) {
         StoryWords words = new StoryWords(format, story);
         return story.happenings().stream().map(words::happening).toList();
+    }
+
+    static List<InvoiceStoryView.File> files(List<Attachment> files, ReaderFormat format) {
+        return files.stream()
+                .map(file -> new InvoiceStoryView.File(
+                        file.name(),
+                        file.bytes() == null ? "" : format.size(file.bytes()),
+                        standing(file),
+                        tone(file),
+                        format.time(file.at()),
+                        file.problem()))
+                .toList();
+    }
+
+    private static String standing(Attachment file) {
+        return switch (file.state()) {
+            case WAITING -> "waits to be attached";
+            case SENDING -> "is being attached";
+            case ATTACHED ->
+                switch (file.seen()) {
+                    case MISSING -> "was attached, and is not in Xero any more";
+                    case THERE -> "stands in Xero";
+                    case NOT_ASKED -> "attached";
+                };
+            case UNCLEAR -> "may be attached";
+            case FAILED -> "could not be attached";
+            case GIVEN_UP -> "given up";
+            case BY_OTHERS -> "attached in Xero, not from here";
+        };
+    }
+
+    private static String tone(Attachment file) {
+        return switch (file.state()) {
+            case ATTACHED -> file.seen() == InXero.MISSING ? "amber" : "green";
+            case WAITING, SENDING, UNCLEAR -> "amber";
+            case FAILED, GIVEN_UP -> "red";
+            case BY_OTHERS -> "";
+        };
     }
 
     private List<String> differences() {

@@ -18,6 +18,7 @@ import org.harvestxero.store.billing.DeliveryTable.Step;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable;
 import org.harvestxero.store.copy.Revision;
+import org.harvestxero.xero.XeroRequest.Attachment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,14 @@ final class DeliveryOutcomes {
     void sending(DeliveryItem item) {
         move(item, State.SENDING, clock.instant(), null);
         store.settle();
+    }
+
+    /** The same for a file, with its name in Xero. */
+    void sending(DeliveryItem item, String fileName, Attachment file) {
+        store.billing()
+                .deliveries()
+                .file(new Step(item.draft().id(), item.step()), fileName, file.bytes().length);
+        sending(item);
     }
 
     void done(DeliveryItem item, @Nullable String how) {

@@ -102,7 +102,7 @@ public final class DeliverySteps {
     /** Records that the file is about to be attached, and gives the request. */
     public XeroRequest attachment(DeliveryItem item) {
         Attachment file = files.of(item);
-        outcomes.sending(item);
+        outcomes.sending(item, DeliveryFiles.fileName(item), file);
         return files.request(item, file);
     }
 

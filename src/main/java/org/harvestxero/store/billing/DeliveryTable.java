@@ -38,6 +38,11 @@ public final class DeliveryTable {
             update delivery set state = 'waiting', next_attempt_at = ?, changed_at = ?
             where draft_id = ? and step = ? and state = 'done'""";
 
+    private static final String FILE = "update delivery set file_name = ?, file_size = ? where draft_id = ? and step = ?";
+    private static final String FILES = """
+            select step, state, message, changed_at, file_name, file_size from delivery
+            where draft_id = ? and (step = 'timesheet' or step like 'receipt-%') order by step""";
+
     /** The step that plans what a credit note is set against. */
     public static final String ALLOCATION = "allocation";
 
@@ -82,6 +87,20 @@ public final class DeliveryTable {
             Instant nextAttemptAt,
             @Nullable String message,
             Instant changedAt) {}
+
+    /**
+     * A file that goes with an invoice.
+     *
+     * @param fileName in Xero; null before it is sent
+     * @param bytes its size; null before it is sent
+     */
+    public record SentFile(
+            String step,
+            State state,
+            @Nullable String message,
+            Instant changedAt,
+            @Nullable String fileName,
+            @Nullable Long bytes) {}
 
     /** One step of one draft. */
     public record Step(long draftId, String step) {
@@ -134,6 +153,25 @@ public final class DeliveryTable {
 
     public List<Delivery> ofDraft(long draftId) {
         return jdbc.query(OF_DRAFT, DeliveryTable::row, draftId);
+    }
+
+    /** Keeps what is sent of a file. */
+    public void file(Step step, String fileName, long bytes) {
+        jdbc.update(FILE, Sql.cut(fileName, 300), bytes, step.draftId(), step.step());
+    }
+
+    /** Files that go with the draft's invoice. */
+    public List<SentFile> files(long draftId) {
+        return jdbc.query(
+                FILES,
+                (rows, n) -> new SentFile(
+                        rows.getString("step"),
+                        State.of(rows.getString("state")),
+                        rows.getString("message"),
+                        Sql.instant(rows, "changed_at"),
+                        rows.getString("file_name"),
+                        Sql.longOrNull(rows, "file_size")),
+                draftId);
     }
 
     /** Moves the step on; false when it no longer stands as {@code delivery} says. A move to sending counts as an attempt. */

@@ -61,7 +61,7 @@ public final class ReceiptTable {
             where expense_id = ? and connection = ? and state in ('failed', 'given-up')""";
 
     private static final String TOLD = """
-            select r.expense_id, r.file_name, r.url, r.state, r.message, r.changed_at
+            select r.expense_id, r.file_name, r.file_size, r.url, r.state, r.message, r.changed_at
             from unnest(?) asked(id) join receipt r on r.expense_id = asked.id and r.connection = ?""";
 
     private final String connection;
@@ -222,9 +222,15 @@ public final class ReceiptTable {
         return jdbc.query(FIND, ReceiptTable::row, expense, connection).stream().findFirst();
     }
 
-    /** How it stands with a file, for people. @param message why it could not be attached last; null where it could */
+    /**
+     * How it stands with a file, for people.
+     *
+     * @param bytes its size as Harvest says; 0 where nobody knows
+     * @param message why it could not be attached last; null where it could
+     */
     public record Told(
             String fileName,
+            long bytes,
             String url,
             State state,
             @Nullable String message,
@@ -239,6 +245,7 @@ public final class ReceiptTable {
                         rows.getLong("expense_id"),
                         new Told(
                                 rows.getString("file_name"),
+                                rows.getLong("file_size"),
                                 rows.getString("url"),
                                 State.of(rows.getString("state")),
                                 rows.getString("message"),

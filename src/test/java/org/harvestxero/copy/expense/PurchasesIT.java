@@ -68,6 +68,7 @@ class PurchasesIT {
                 assertThat(line.day()).isEqualTo(ExpenseDesk.OCTOBER);
                 assertThat(line.coded()).isNotNull();
                 assertThat(line.file().state()).isEqualTo("attached");
+                assertThat(line.file().sent().at()).isNotNull();
             });
             assertThat(bill.happenings())
                     .anySatisfy(each -> assertThat(each.what()).startsWith("Bill, create: "))

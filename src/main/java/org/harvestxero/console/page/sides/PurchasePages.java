@@ -155,11 +155,19 @@ public final class PurchasePages {
                 coded == null ? "" : coded.account() + ", " + coded.taxType(),
                 coded == null ? "" : format.money(coded.amount(), currency),
                 new Receipt(
-                        file.state(),
+                        state(file, format),
                         file.name(),
                         file.link(),
                         file.problem(),
                         !file.problem().isEmpty()));
+    }
+
+    /** How far it is, how big and since when. */
+    private static String state(File file, ReaderFormat format) {
+        Long bytes = file.sent().bytes();
+        return file.state()
+                + (bytes == null ? "" : ", " + format.size(bytes))
+                + (file.sent().at() == null ? "" : ", " + format.time(file.sent().at()));
     }
 
     private static Event event(Happening each, ReaderFormat format) {
