@@ -15,6 +15,9 @@ public interface Invoices {
     /** The next of those wanted, as many as the page holds, which are 500 at most. */
     Found find(Wanted wanted);
 
+    /** From now on somebody looks once a second, so that a search need not learn all before it answers. */
+    default void keepLooking() {}
+
     /** Learns what is new since the last look: called once a second where people search often. Who never looks learns all at each search. */
     default void look() {}
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Says where an invoice stands in one word for both sides, and tells one state of the ledger from another. */
 final class EntryState {
     /** Changes when entries are made otherwise, so that all are made anew. */
-    private static final int MADE = 1;
+    static final int MADE = 1;
 
     private EntryState() {}
 

@@ -44,6 +44,11 @@ public final class InvoiceFinder implements Invoices {
     public record Links(Supplier<Optional<String>> harvest, BiFunction<Kind, String, String> xero) {}
 
     @Override
+    public void keepLooking() {
+        kept = true;
+    }
+
+    @Override
     public void look() {
         kept = true;
         index.look();

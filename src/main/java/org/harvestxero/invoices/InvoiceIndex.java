@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.invoice.InvoiceEntry;
+import org.harvestxero.store.invoice.InvoiceSearchTable;
 import org.harvestxero.store.invoice.StandingInvoices;
 import org.harvestxero.store.invoice.StandingInvoices.OfDraft;
 import org.harvestxero.store.invoice.StandingInvoices.OfHarvest;
@@ -17,10 +19,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what invoices are searched by like the ledger, without a word from those who write there: each look compares the latest
  * documents, and goes on with a round through all of them. So copying costs nothing more, a new document is found within a second, and
- * what changed in an old one within a round.
+ * what changed in an old one within a round. That a round ended outlasts the process: the next one that leads knows at once that it knows
+ * all.
  */
 public final class InvoiceIndex {
     private static final Logger LOG = LoggerFactory.getLogger(InvoiceIndex.class);
+    private static final long NOBODY = -1;
     private static final int LATEST = 200;
     private static final int PAGE = 500;
     /** Whole documents are read so many at once: H2 serves nobody else meanwhile. */
@@ -33,6 +37,8 @@ public final class InvoiceIndex {
     private Part part = Part.FIRST;
     private long at = Long.MAX_VALUE;
     private volatile boolean whole;
+    private volatile boolean begun;
+    private long keptUnder = NOBODY;
 
     /** @param nanos a monotonic clock */
     InvoiceIndex(ConnectionStore store, LongSupplier nanos) {
@@ -49,18 +55,47 @@ public final class InvoiceIndex {
         static final Part FIRST = OF_HARVEST_DUE;
     }
 
-    /** Whether each document was compared at least once since the process began. */
+    /** Whether each document was compared at least once, by this process or by the one that led before it. */
     boolean isWhole() {
+        begin();
         return whole;
+    }
+
+    /** What the process before learned is there; it counts unless another one led meanwhile, which may not have looked. */
+    private void begin() {
+        if (begun) {
+            return;
+        }
+        InvoiceSearchTable search = store.invoices().search();
+        OptionalLong compared = search.comparedUnder(EntryState.MADE);
+        if (compared.isPresent()) {
+            OptionalLong mine = store.fence().number();
+            long last = mine.isPresent() ? mine.getAsLong() - 1 : search.leader();
+            whole |= compared.getAsLong() >= last && search.isComplete();
+        }
+        begun = true;
+    }
+
+    /** Notes for the next process that all was compared; who doesn't lead can't say what the leader does meanwhile. */
+    private void keepWhole() {
+        long leader = store.fence().number().orElse(NOBODY);
+        if (leader != NOBODY && leader != keptUnder) {
+            store.invoices().search().compared(leader, EntryState.MADE);
+            keptUnder = leader;
+        }
     }
 
     /** One look, which takes a fraction of a second: as long as not all was seen once a little longer. */
     synchronized void look() {
+        begin();
         latest();
         long end = nanos.getAsLong() + FIRST_ROUND_A_LOOK.toNanos();
         do {
             step();
         } while (!whole && nanos.getAsLong() - end < 0);
+        if (whole) {
+            keepWhole();
+        }
     }
 
     /** The whole round at once, for who can't wait for the looks. */
@@ -68,6 +103,7 @@ public final class InvoiceIndex {
         part = Part.FIRST;
         at = Long.MAX_VALUE;
         whole = false;
+        begun = true;
         while (!whole) {
             step();
         }

@@ -83,9 +83,13 @@ final class ProcessServices {
         PrometheusMeterRegistry metrics = context.getRegistry().findSingleByType(PrometheusMeterRegistry.class);
         monitor.publish(metrics, closing::push);
         monitor.offerJmx(engine, started.routes(), closing::push);
+        boolean searched = Console.isOn(parts.settings()) || AssistantDoor.isOn(parts.settings());
+        if (searched) {
+            engine.people().invoices().keepLooking();
+        }
         listen(engine, commands, access, metrics, listening);
         context.addService(started.routes());
-        if (Console.isOn(parts.settings()) || AssistantDoor.isOn(parts.settings())) {
+        if (searched) {
             context.addService(
                     new EachSecond(context, "invoices", engine.people().invoices()::look));
         }

@@ -3,12 +3,14 @@ package org.harvestxero.invoices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.harvestxero.api.Invoices.Days;
 import org.harvestxero.api.Invoices.Found;
 import org.harvestxero.api.Invoices.Named;
@@ -17,6 +19,7 @@ import org.harvestxero.api.Invoices.Row;
 import org.harvestxero.api.Invoices.Standing;
 import org.harvestxero.api.Invoices.Wanted;
 import org.harvestxero.store.BothDatabases;
+import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
@@ -199,6 +202,103 @@ class InvoiceFinderIT extends BothDatabases {
         assertThat(numbers(finder.find(named(new Named("", "", "new", ""))))).containsExactly("INV-0042");
         assertThat(numbers(finder.find(new Wanted(Named.ANY, null, Days.ANY, Standing.LEFT_OUT, new Page("", 50)))))
                 .containsExactly("X42");
+    }
+
+    /** Time flies at each look, so that it compares one page of 500. */
+    private static InvoiceFinder slow(ConnectionStore store) {
+        AtomicLong nanos = new AtomicLong();
+        InvoiceFinder finder = new InvoiceFinder(
+                store,
+                new InvoiceFinder.Links(Optional::empty, (kind, id) -> id),
+                () -> nanos.addAndGet(Duration.ofSeconds(1).toNanos()));
+        finder.keepLooking();
+        return finder;
+    }
+
+    private static boolean isWhole(InvoiceFinder finder) {
+        return finder.find(named(new Named("N-1200", "", "", ""))).reach().whole();
+    }
+
+    private ConnectionStore large(Database database) {
+        ConnectionStore store = fresh(database);
+        List<Shown> many = new ArrayList<>();
+        for (int i = 1; i <= 1_203; i++) {
+            many.add(shown(i, "N-" + i, i % 2 == 0 ? "Even" : "Odd", "1.00", "2026-01-01", "PO-" + i));
+        }
+        store.documents().recordAll(many, NOW);
+        return store;
+    }
+
+    private static void learn(InvoiceFinder finder) {
+        int looks = 0;
+        while (!isWhole(finder)) {
+            finder.look();
+            assertThat(++looks).isLessThan(20);
+        }
+        finder.look();
+        assertThat(looks).isGreaterThan(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoStartsAfterSomebodyWhoKnewAllKnowsAllAtOnce(Database database) {
+        ConnectionStore store = large(database);
+        try (ConnectionLock lock = new ConnectionLock(store)) {
+            assertThat(lock.take()).isTrue();
+            learn(slow(store));
+            lock.giveBack();
+            assertThat(lock.take()).isTrue();
+
+            InvoiceFinder next = slow(store);
+
+            for (Named each : List.of(
+                    new Named("N-7", "", "", ""), new Named("7", "odd", "", ""), new Named("", "", "PO-7", ""))) {
+                Found found = next.find(named(each));
+                assertThat(numbers(found)).as(each.toString()).contains("N-7");
+                assertThat(found.reach().whole()).as(each.toString()).isTrue();
+            }
+            next.look();
+            lock.giveBack();
+            assertThat(lock.take()).isTrue();
+            assertThat(isWhole(slow(store))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoStartsAfterSomebodyWhoDidNotLookGoesThroughAllFirst(Database database) {
+        ConnectionStore store = large(database);
+        try (ConnectionLock lock = new ConnectionLock(store)) {
+            assertThat(lock.take()).isTrue();
+            learn(slow(store));
+            lock.giveBack();
+            assertThat(lock.take()).isTrue();
+            record(store, shown(600, "Renamed", "Even", "1.00", "2026-01-01", ""));
+            lock.giveBack();
+            assertThat(isWhole(slow(store))).as("who doesn't lead").isFalse();
+            assertThat(lock.take()).isTrue();
+
+            InvoiceFinder next = slow(store);
+            assertThat(isWhole(next)).isFalse();
+            learn(next);
+            assertThat(numbers(next.find(named(new Named("Renamed", "", "", "")))))
+                    .containsExactly("Renamed");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInvoiceThatHasNoEntryYetIsMissed(Database database) {
+        ConnectionStore store = large(database);
+        try (ConnectionLock lock = new ConnectionLock(store)) {
+            assertThat(lock.take()).isTrue();
+            learn(slow(store));
+            record(store, shown(5_000, "Late", "Even", "1.00", "2026-01-01", ""));
+            lock.giveBack();
+            assertThat(lock.take()).isTrue();
+
+            assertThat(isWhole(slow(store))).isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -74,7 +74,8 @@ public final class BelongingTable {
             "reconciliation_difference",
             "milestone_told",
             "invoice_entry",
-            "invoice_client");
+            "invoice_client",
+            "invoice_search");
 
     /** Tables that say what was billed of one Harvest account's time; they stay while that account stays. */
     static final List<String> BILLING = List.of(

@@ -78,6 +78,12 @@ public final class Fence {
         return overtaken;
     }
 
+    /** The number this process leads by; empty while it doesn't lead. */
+    public OptionalLong number() {
+        Term mine = term;
+        return mine == null || overtaken ? OptionalLong.empty() : OptionalLong.of(mine.number());
+    }
+
     /**
      * Asked before each request leaves, after all waiting for it.
      *
