@@ -46,7 +46,7 @@ final class EveryPage {
     }
 
     /** What the agency's console is served with for all of it. */
-    static final Map<String, String> SETTINGS = Map.of("expenses.as", "bill");
+    static final Map<String, String> SETTINGS = Map.of("expenses.as", "bill", "mcp.enabled", "true");
 
     /** By the path as the table of pages has it. @param ada an admin, who does whatever a page needs to show something */
     static Map<String, String> of(ConsoleScenario console, Visitor ada) {
@@ -85,9 +85,12 @@ final class EveryPage {
                 "/setup/books",
                 "/setup/check",
                 "/setup/trial",
-                "/users");
+                "/users",
+                "/proposals",
+                "/proposals/calls");
         every.failedCopies();
         every.drafts();
+        every.proposals();
         every.billing();
         every.sides();
         console.spend();
@@ -145,6 +148,13 @@ final class EveryPage {
         addresses.put("/review/:id/lines/:line", "/review/D1/lines/1");
         addresses.put("/review/:id/lines/:line/split", "/review/D1/lines/1/split");
         addresses.put("/invoices/:id", link("/invoices", "/invoices/[^/\"?]+"));
+    }
+
+    private void proposals() {
+        try (ProposingAssistant assistant = new ProposingAssistant(console, "<i>Helper</i> of the desk")) {
+            assistant.propose("propose_hold_draft", Map.of("draft", "D1", "reason", "<b>They</b> asked us to wait."));
+        }
+        addresses.put("/proposals/:id", "/proposals/P1");
     }
 
     private void billing() {

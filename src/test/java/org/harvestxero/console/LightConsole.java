@@ -20,6 +20,7 @@ import org.harvestxero.api.FakeContactDesk;
 import org.harvestxero.api.FakeMend;
 import org.harvestxero.api.FakeOverdueDesk;
 import org.harvestxero.api.FakePayroll;
+import org.harvestxero.api.FakeProposals;
 import org.harvestxero.api.FakeReconciliations;
 import org.harvestxero.api.FakeSetup;
 import org.harvestxero.api.FakeWork;
@@ -70,7 +71,7 @@ final class LightConsole implements AutoCloseable {
                                 List::of,
                                 List.of(),
                                 () -> {}),
-                        Optional.empty()),
+                        Optional.of(new Desk.Assistants(new FakeProposals(work.asked), FakeProposals.noCalls()))),
                 nanos::get,
                 at(""),
                 Optional.empty());

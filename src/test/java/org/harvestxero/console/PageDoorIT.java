@@ -106,6 +106,8 @@ class PageDoorIT {
                 Arguments.of("/money/budgets", Map.of(), mend),
                 Arguments.of("/purchases/contractors", Map.of("month", "2026-10"), mend),
                 Arguments.of("/invoices/7/read", Map.of(), everybody),
+                Arguments.of("/proposals/P1/confirm", Map.of("sign", "s-1"), everybody),
+                Arguments.of("/proposals/P1/reject", Map.of("reason", "Wrong"), everybody),
                 Arguments.of("/log/pause", Map.of("reason", "month end"), List.of("Ada")),
                 Arguments.of("/log/resume", Map.of(), List.of("Ada")),
                 Arguments.of("/review/approve", Map.of("draft", "7.1"), decide),
@@ -348,7 +350,10 @@ class PageDoorIT {
                 "/money/budgets/live",
                 "/log",
                 "/log/audit",
-                "/log/audit.csv");
+                "/log/audit.csv",
+                "/proposals",
+                "/proposals/P1",
+                "/proposals/calls");
     }
 
     @ParameterizedTest
@@ -410,6 +415,25 @@ class PageDoorIT {
             assertThat(asked()).containsExactly("read both 7 by " + name);
             assertThat(visitor.get("/console/today").body()).contains("Both sides were read again, with 2 calls.");
         }
+    }
+
+    @Test
+    void aProposalIsDecidedByThoseAloneWhoMayDoWhatItAsksFor() {
+        for (String name : List.of("Vera", "Bob")) {
+            Visitor visitor = light.visitor(name);
+            visitor.post("/console/proposals/P1/confirm", Map.of("_csrf", visitor.csrf(), "sign", "s-1"));
+            visitor.post("/console/proposals/P1/reject", Map.of("_csrf", visitor.csrf(), "reason", "x"));
+            assertThat(light.work.asked).as(name).isEmpty();
+            assertThat(visitor.get("/console/proposals/P1").body())
+                    .contains("it takes reviewer or admin to decide about this", "Desk &lt;helper&gt;");
+        }
+        Visitor rita = light.visitor("Rita");
+
+        rita.post("/console/proposals/P1/confirm", Map.of("_csrf", rita.csrf(), "sign", "s-1"));
+        rita.post("/console/proposals/P1/reject", Map.of("_csrf", rita.csrf(), "reason", "Wrong"));
+
+        assertThat(light.work.asked)
+                .containsExactly("confirm 1 as seen s-1 by Rita", "reject 1 because Wrong by Rita");
     }
 
     @Test
