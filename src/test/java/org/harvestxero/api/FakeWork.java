@@ -58,6 +58,9 @@ public final class FakeWork implements CopyService, Vitals {
     /** Documents that stand failed besides the usual three. */
     public volatile List<FailedCopy> more = List.of();
 
+    /** What takes time while copies are tried again. */
+    public volatile Runnable whileRetrying = () -> {};
+
     /** What a dry run would do in Harvest. */
     public volatile List<CycleReport.ToHarvest> toHarvest = List.of();
 
@@ -263,6 +266,7 @@ public final class FakeWork implements CopyService, Vitals {
 
     @Override
     public int retry(Set<Long> ids, String who) {
+        whileRetrying.run();
         asked.add("retry " + ids + " by " + who);
         return ids.size();
     }

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.harvestxero.api.FailedCopy;
@@ -58,6 +60,7 @@ class PageDoorIT {
     void forget() {
         forgetAsked();
         light.work.more = List.of();
+        light.work.whileRetrying = () -> {};
         light.databaseAnswers = true;
     }
 
@@ -493,6 +496,39 @@ class PageDoorIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> bob.get(task).body().contains("1,202 of 1,202 seen to"));
         assertThat(light.work.asked).hasSize(3).allMatch(asked -> asked.endsWith("by Bob"));
         assertThat(light.visitor("Vera").get(task).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void tenThousandAreSeenToWithProgressAndCanBeStopped() {
+        light.work.more = IntStream.range(0, 10_000)
+                .mapToObj(i -> FakeWork.failed(100 + i, "INV-" + i, FailedCopy.State.FAILED))
+                .toList();
+        Semaphore pieces = new Semaphore(2);
+        light.work.whileRetrying = () -> {
+            try {
+                assertThat(pieces.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Visitor bob = light.visitor("Bob");
+        String task = bob.post("/console/failed/retry", Map.of("_csrf", bob.csrf(), "cause", "9"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        bob.get(task + "/live").body().contains("1,000 of 10,002 seen to, done with 1,000"));
+        assertThat(bob.get(task + "/live").body()).contains("<progress value=\"1000\" max=\"10002\"");
+        assertThat(bob.get("/console/today").statusCode()).isEqualTo(200);
+        bob.post(task + "/stop", Map.of("_csrf", bob.csrf()));
+        assertThat(bob.get(task).body()).contains("It ends after the documents it is at.");
+        pieces.release(100);
+        await().atMost(Duration.ofSeconds(20)).until(() -> bob.get(task).body().contains("Stopped by hand"));
+
+        assertThat(bob.get(task).body()).contains("1,500 of 10,002 seen to", "what was done stays done");
+        assertThat(light.work.asked).hasSize(3);
     }
 
     @ParameterizedTest
