@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.harvestxero.config.ConsoleAddress;
 import org.harvestxero.config.Settings;
 
 /**
@@ -75,8 +76,15 @@ public final class HookMessages {
         message.setHeader("Subject", "harvest-xero (" + event.path("connection").asText() + "): " + sentence);
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Harvest-Xero-Event", id);
-        message.setBody(sentence + "\n\nWhen: " + event.path("occurredAt").asText() + "\nKind: "
+        message.setBody(sentence + "\n" + page(event) + "\nWhen: " + event.path("occurredAt").asText() + "\nKind: "
                 + event.path("kind").asText() + "\nEvent: " + id + "\n");
+    }
+
+    /** Where the reader sees to it, in a line of its own. */
+    private String page(JsonNode event) {
+        return ConsoleAddress.forOthers(settings)
+                .flatMap(console -> EventPage.of(event).map(page -> "\nIts page: " + console + page + "\n"))
+                .orElse("");
     }
 
     private static String sentence(Exchange exchange) {

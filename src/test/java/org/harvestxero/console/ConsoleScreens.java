@@ -41,8 +41,13 @@ class ConsoleScreens {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MOST_PAGES = 80;
     private static final long MOST_BYTES = 60_000;
-    private static final Map<String, String> DOCS =
-            Map.of("/today", "today", "/failed", "failed-copies", "/review/:id", "draft", "/setup", "set-up");
+    private static final Map<String, String> DOCS = Map.of(
+            "/today", "today",
+            "/failed", "failed-copies",
+            "/review/:id", "draft",
+            "/invoices/:id", "invoice",
+            "/billing", "billing",
+            "/sides", "both-sides");
 
     @TempDir
     Path folder;

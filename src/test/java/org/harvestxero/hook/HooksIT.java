@@ -371,6 +371,8 @@ class HooksIT {
                     "mail.host", "127.0.0.1",
                     "mail.port", String.valueOf(mails.getSmtp().getPort()),
                     "mail.security", "none",
+                    "console.enabled", "true",
+                    "console.address", "https://books.example.com",
                     "mail.from", "books@example.com"));
             long hostile = scenario.harvest()
                     .add(aClient("Evil\r\nBcc: eve@example.com\r\n\r\n<b>").currency("USD"));
@@ -391,6 +393,8 @@ class HooksIT {
                 assertThat(mail.getHeader("Bcc")).isNull();
                 assertThat(mail.getContentType()).startsWith("text/plain");
                 assertThat(mail.getHeader("X-Harvest-Xero-Event")).hasSize(1);
+                assertThat(mail.getContent().toString())
+                        .containsPattern("\\nIts page: https://books.example.com/console/invoices/\\d+\\R");
             });
 
             mails.stop();
