@@ -205,6 +205,13 @@ class DraftDeskIT extends BrowserScenario {
         assertThat(download.suggestedFilename())
                 .isEqualTo("Timesheet " + item("Birch").number() + ".pdf");
         assertThat(shown).isEqualTo(attached(invoice, download.suggestedFilename()));
+        page.navigate(console.at("/console/invoices/D" + item("Birch").id()));
+        assertThat(part(page, "files")).contains(download.suggestedFilename(), "kB", "attached");
+        page.getByText("Read both again").click();
+        page.locator(".notice.good").waitFor();
+        assertThat(part(page, "files")).contains("stands in Xero");
+        Chromium.assertAccessible(page);
+        Chromium.picture(page, "story-files");
     }
 
     /** As anybody who is connected gets it from Xero. */
