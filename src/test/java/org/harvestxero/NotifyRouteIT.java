@@ -117,7 +117,7 @@ class NotifyRouteIT {
         context.stop();
         start(
                 server.getSmtp().getPort(),
-                Map.of("console.enabled", "true", "console.address", "https://books.example.com/"));
+                Map.of("console.enabled", "true", "console.address", "https://books.example.com"));
         work.more = List.of(refund(21, "-20.00"));
         alerts = List.of(new Alert(7, false, "Room is short", "Free some."));
 

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Agreements in their folder, and every text of them that was saved here. */
 public final class AgreementShelf extends TextShelf implements AgreementDesk {
-    private static final Label LABEL = new Label("", "agreement-made", "agreement-changed", "agreement-not-written", true);
+    private static final Label LABEL =
+            new Label("", "agreement-made", "agreement-changed", "agreement-not-written", true);
     private static final int MOST_OF_ONE_NAME = 1_000;
 
     private final ActiveAgreements activeAgreements;

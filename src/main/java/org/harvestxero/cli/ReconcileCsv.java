@@ -31,20 +31,20 @@ final class ReconcileCsv {
 
     private static CsvSchema.Builder columns() {
         return CsvSchema.builder()
-            .addColumn("kind")
-            .addColumn("number")
-            .addColumn("client")
-            .addColumn("measure")
-            .addColumn("amount", CsvSchema.ColumnType.NUMBER)
-            .addColumn("currency")
-            .addColumn("reason")
-            .addColumn("message")
-            .addColumn("detail")
-            .addColumn("remedy")
-            .addColumn("command")
-            .addColumn("since")
-            .addColumn("harvest")
-            .addColumn("xero");
+                .addColumn("kind")
+                .addColumn("number")
+                .addColumn("client")
+                .addColumn("measure")
+                .addColumn("amount", CsvSchema.ColumnType.NUMBER)
+                .addColumn("currency")
+                .addColumn("reason")
+                .addColumn("message")
+                .addColumn("detail")
+                .addColumn("remedy")
+                .addColumn("command")
+                .addColumn("since")
+                .addColumn("harvest")
+                .addColumn("xero");
     }
 
     /** @param guide where readers see to what is found */

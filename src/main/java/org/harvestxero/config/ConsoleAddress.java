@@ -16,8 +16,7 @@ public final class ConsoleAddress {
      * @return such as {@code https://books.example.com/console}; empty where the console is off, or served to this machine alone
      */
     public static Optional<String> forOthers(Settings settings) {
-        return settings.optional("console.address").isEmpty()
-                        && NOBODY_ELSES.contains(settings.text("http.host"))
+        return settings.optional("console.address").isEmpty() && NOBODY_ELSES.contains(settings.text("http.host"))
                 ? Optional.empty()
                 : forThisMachine(settings);
     }

@@ -34,24 +34,24 @@ public final class FailedCsv {
 
     private static CsvSchema.Builder columns() {
         return CsvSchema.builder()
-            .addColumn("id")
-            .addColumn("kind")
-            .addColumn("invoice")
-            .addColumn("client")
-            .addColumn("date")
-            .addColumn("amount", CsvSchema.ColumnType.NUMBER)
-            .addColumn("currency")
-            .addColumn("cause")
-            .addColumn("causeId", CsvSchema.ColumnType.NUMBER)
-            .addColumn("message")
-            .addColumn("also")
-            .addColumn("remedy")
-            .addColumn("state")
-            .addColumn("attempts", CsvSchema.ColumnType.NUMBER)
-            .addColumn("firstFailedAt")
-            .addColumn("lastFailedAt")
-            .addColumn("harvest")
-            .addColumn("xero");
+                .addColumn("id")
+                .addColumn("kind")
+                .addColumn("invoice")
+                .addColumn("client")
+                .addColumn("date")
+                .addColumn("amount", CsvSchema.ColumnType.NUMBER)
+                .addColumn("currency")
+                .addColumn("cause")
+                .addColumn("causeId", CsvSchema.ColumnType.NUMBER)
+                .addColumn("message")
+                .addColumn("also")
+                .addColumn("remedy")
+                .addColumn("state")
+                .addColumn("attempts", CsvSchema.ColumnType.NUMBER)
+                .addColumn("firstFailedAt")
+                .addColumn("lastFailedAt")
+                .addColumn("harvest")
+                .addColumn("xero");
     }
 
     /** Leaves the stream open. @param guide what readers of the spreadsheet can do */

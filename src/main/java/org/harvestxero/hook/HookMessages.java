@@ -76,7 +76,8 @@ public final class HookMessages {
         message.setHeader("Subject", "harvest-xero (" + event.path("connection").asText() + "): " + sentence);
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Harvest-Xero-Event", id);
-        message.setBody(sentence + "\n" + page(event) + "\nWhen: " + event.path("occurredAt").asText() + "\nKind: "
+        message.setBody(sentence + "\n" + page(event) + "\nWhen: "
+                + event.path("occurredAt").asText() + "\nKind: "
                 + event.path("kind").asText() + "\nEvent: " + id + "\n");
     }
 

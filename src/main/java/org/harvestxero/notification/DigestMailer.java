@@ -48,7 +48,9 @@ public final class DigestMailer {
 
     /** @param to null while mail is off */
     public record Addresses(
-            String connection, @Nullable String from, @Nullable String to) {}
+            String connection,
+            @Nullable String from,
+            @Nullable String to) {}
 
     /**
      * Makes the mail and the property {@code notice} when there is something new to tell, and records that it is being sent. Every

@@ -137,8 +137,7 @@ final class DigestText {
         String page = guide.page(copy);
         return page.isEmpty()
                 ? ""
-                : "\n   Its page: " + page
-                        + (guide.isChosen(copy) ? "\n   Or by: " + guide.command(copy) : "");
+                : "\n   Its page: " + page + (guide.isChosen(copy) ? "\n   Or by: " + guide.command(copy) : "");
     }
 
     /** What is said of the others with the same cause where that is not what is said of the first: other amounts, files, days. */

@@ -183,7 +183,9 @@ public final class PurchaseTeller implements Purchases {
     private static File unplanned(Optional<SourceExpense> source) {
         SourceExpense.Receipt receipt =
                 source.map(known -> known.standing().receipt()).orElse(null);
-        return receipt == null ? File.NONE : new File("in Harvest", receipt.fileName(), Sent.UNKNOWN, receipt.url(), "");
+        return receipt == null
+                ? File.NONE
+                : new File("in Harvest", receipt.fileName(), Sent.UNKNOWN, receipt.url(), "");
     }
 
     private static File file(Told receipt) {

@@ -21,12 +21,12 @@ final class StoryFiles {
     private StoryFiles() {}
 
     /** @param shown those Xero showed; null while nobody asked it lately */
-    static List<Attachment> of(
-            ConnectionStore store, Subject subject, @Nullable List<XeroInvoiceView.File> shown) {
+    static List<Attachment> of(ConnectionStore store, Subject subject, @Nullable List<XeroInvoiceView.File> shown) {
         List<Attachment> files = new ArrayList<>();
         Set<String> named = new HashSet<>();
         if (subject.draft() != null) {
-            for (SentFile sent : store.billing().deliveries().files(subject.draft().id())) {
+            for (SentFile sent :
+                    store.billing().deliveries().files(subject.draft().id())) {
                 named.add(String.valueOf(sent.fileName()));
                 files.add(file(sent, shown));
             }

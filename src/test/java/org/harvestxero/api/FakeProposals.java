@@ -64,4 +64,20 @@ public final class FakeProposals implements Proposals {
         asked.add("reject " + id + " because " + reason + " by " + who);
         return proposal(State.REJECTED, new Decided(who, FakeWork.NOON, null));
     }
+
+    @Override
+    public List<Proposal> unsure(int most) {
+        return List.of();
+    }
+
+    @Override
+    public Look look(long id) {
+        return new Look(true, "Nothing was done.");
+    }
+
+    @Override
+    public Proposal settle(long id, Verdict verdict, String words, String who) {
+        asked.add("settle " + id + " as " + verdict + " by " + who);
+        return proposal(State.DONE, new Decided(who, FakeWork.NOON, words));
+    }
 }

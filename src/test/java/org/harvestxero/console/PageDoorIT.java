@@ -111,6 +111,7 @@ class PageDoorIT {
                 Arguments.of("/invoices/7/read", Map.of(), everybody),
                 Arguments.of("/proposals/P1/confirm", Map.of("sign", "s-1"), everybody),
                 Arguments.of("/proposals/P1/reject", Map.of("reason", "Wrong"), everybody),
+                Arguments.of("/proposals/P1/settle", Map.of("verdict", "dropped"), everybody),
                 Arguments.of("/log/pause", Map.of("reason", "month end"), List.of("Ada")),
                 Arguments.of("/log/resume", Map.of(), List.of("Ada")),
                 Arguments.of("/review/approve", Map.of("draft", "7.1"), decide),
@@ -426,6 +427,7 @@ class PageDoorIT {
             Visitor visitor = light.visitor(name);
             visitor.post("/console/proposals/P1/confirm", Map.of("_csrf", visitor.csrf(), "sign", "s-1"));
             visitor.post("/console/proposals/P1/reject", Map.of("_csrf", visitor.csrf(), "reason", "x"));
+            visitor.post("/console/proposals/P1/settle", Map.of("_csrf", visitor.csrf(), "verdict", "dropped"));
             assertThat(light.work.asked).as(name).isEmpty();
             assertThat(visitor.get("/console/proposals/P1").body())
                     .contains("it takes reviewer or admin to decide about this", "Desk &lt;helper&gt;");
@@ -435,8 +437,7 @@ class PageDoorIT {
         rita.post("/console/proposals/P1/confirm", Map.of("_csrf", rita.csrf(), "sign", "s-1"));
         rita.post("/console/proposals/P1/reject", Map.of("_csrf", rita.csrf(), "reason", "Wrong"));
 
-        assertThat(light.work.asked)
-                .containsExactly("confirm 1 as seen s-1 by Rita", "reject 1 because Wrong by Rita");
+        assertThat(light.work.asked).containsExactly("confirm 1 as seen s-1 by Rita", "reject 1 because Wrong by Rita");
     }
 
     @Test
@@ -518,8 +519,7 @@ class PageDoorIT {
                 .orElseThrow();
 
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        bob.get(task + "/live").body().contains("1,000 of 10,002 seen to, done with 1,000"));
+                .until(() -> bob.get(task + "/live").body().contains("1,000 of 10,002 seen to, done with 1,000"));
         assertThat(bob.get(task + "/live").body()).contains("<progress value=\"1000\" max=\"10002\"");
         assertThat(bob.get("/console/today").statusCode()).isEqualTo(200);
         bob.post(task + "/stop", Map.of("_csrf", bob.csrf()));

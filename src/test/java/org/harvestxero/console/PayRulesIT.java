@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** {@code payroll.yaml} beside the other rules: for the role payroll alone, and what was written stands nowhere else. */
 class PayRulesIT extends BrowserScenario {
     private static final String FILE = "/payroll/rules/payroll.yaml";
-    private static final String WANTED =
-            """
+    private static final String WANTED = """
             # What Ann gets, and when
             region: uk
             usual: Regular Hours
@@ -156,7 +155,15 @@ class PayRulesIT extends BrowserScenario {
 
         String told = pat.post(
                         "/console" + FILE + "/save",
-                        Map.of("_csrf", pat.csrf(), "text", "region: nz\nusual: Hours\n", "seen", "none", "reason", "x"))
+                        Map.of(
+                                "_csrf",
+                                pat.csrf(),
+                                "text",
+                                "region: nz\nusual: Hours\n",
+                                "seen",
+                                "none",
+                                "reason",
+                                "x"))
                 .body();
 
         assertThat(told).contains("payroll.yaml was changed meanwhile");

@@ -80,11 +80,14 @@ class DeliverInvoicesIT {
         StoredDraft draft = scenario.approve("sending: {timesheet: true}\n");
         Stories stories = scenario.copy.engine().people().stories();
         scenario.copy.once();
-        String id = Stream.of("D" + draft.id(), String.valueOf(scenario.draft(draft.id()).harvestId()))
+        String id = Stream.of(
+                        "D" + draft.id(),
+                        String.valueOf(scenario.draft(draft.id()).harvestId()))
                 .filter(each -> stories.find(each).isPresent())
                 .findFirst()
                 .orElseThrow();
-        UUID invoice = UUID.fromString(scenario.copy.invoice(scenario.draft(draft.id()).number())
+        UUID invoice = UUID.fromString(scenario.copy
+                .invoice(scenario.draft(draft.id()).number())
                 .path("InvoiceID")
                 .asText());
         Map<String, Integer> inXero = scenario.copy.xero().attachments(invoice);

@@ -12,12 +12,7 @@ import org.harvestxero.api.Explanations.Section;
  * @param request what Xero was sent, word for word; empty where nothing was
  */
 public record InvoiceStoryView(
-        String about,
-        Head head,
-        Sides sides,
-        Past past,
-        List<Section> sections,
-        List<String> request) {
+        String about, Head head, Sides sides, Past past, List<Section> sections, List<String> request) {
     public InvoiceStoryView {
         sections = List.copyOf(sections);
         request = List.copyOf(request);

@@ -64,9 +64,7 @@ final class DeliveryOutcomes {
 
     /** The same for a file, with its name in Xero. */
     void sending(DeliveryItem item, String fileName, Attachment file) {
-        store.billing()
-                .deliveries()
-                .file(new Step(item.draft().id(), item.step()), fileName, file.bytes().length);
+        store.billing().deliveries().file(new Step(item.draft().id(), item.step()), fileName, file.bytes().length);
         sending(item);
     }
 

@@ -38,7 +38,8 @@ public final class DeliveryTable {
             update delivery set state = 'waiting', next_attempt_at = ?, changed_at = ?
             where draft_id = ? and step = ? and state = 'done'""";
 
-    private static final String FILE = "update delivery set file_name = ?, file_size = ? where draft_id = ? and step = ?";
+    private static final String FILE =
+            "update delivery set file_name = ?, file_size = ? where draft_id = ? and step = ?";
     private static final String FILES = """
             select step, state, message, changed_at, file_name, file_size from delivery
             where draft_id = ? and (step = 'timesheet' or step like 'receipt-%') order by step""";

@@ -4,7 +4,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables invoices of one connection are searched in. */
 public record InvoiceTables(
-        
         InvoiceEntryTable entries,
         InvoiceClientTable clients,
         InvoiceSearchTable search,

@@ -153,6 +153,12 @@ public final class AgreementViews {
 
     static Change change(TextPlace place, String file, String before, String text, String sign, Asked asked) {
         return new Change(
-                file, place, text, sign, DiffView.of(before, text), sign.equals(AgreementDesk.NONE), May.of(asked, place));
+                file,
+                place,
+                text,
+                sign,
+                DiffView.of(before, text),
+                sign.equals(AgreementDesk.NONE),
+                May.of(asked, place));
     }
 }

@@ -24,6 +24,8 @@ public final class RuleListPage {
                 ? agreements.payRules().list().stream().map(listed -> RulePages.row(TextPlace.PAY, listed))
                 : Stream.empty();
         return Answer.shown(
-                "rules", TextPlace.RULES.name(), new All(Stream.concat(rows, pay).toList()));
+                "rules",
+                TextPlace.RULES.name(),
+                new All(Stream.concat(rows, pay).toList()));
     }
 }

@@ -77,8 +77,6 @@ public final class RulePages {
         return rules.find(file).isEmpty()
                 ? Answer.missing(place.gone())
                 : Answer.shown(
-                        "agreementWords",
-                        "Words of " + file,
-                        new AgreementViews.Words(place, file, rules.words(file)));
+                        "agreementWords", "Words of " + file, new AgreementViews.Words(place, file, rules.words(file)));
     }
 }

@@ -17,8 +17,8 @@ public record TextPlace(String name, String list, String files, String folder, b
     private static final String RULES_LIST = "/billing/rules";
     private static final String RULES_NAME = "Rules";
 
-    public static final TextPlace AGREEMENTS = new TextPlace(
-            "Agreements", AGREEMENTS_LIST, AGREEMENTS_LIST, "agreements/", true, Rights.OF_EVERYBODY);
+    public static final TextPlace AGREEMENTS =
+            new TextPlace("Agreements", AGREEMENTS_LIST, AGREEMENTS_LIST, "agreements/", true, Rights.OF_EVERYBODY);
     public static final TextPlace RULES =
             new TextPlace(RULES_NAME, RULES_LIST, RULES_LIST, "", false, Rights.OF_EVERYBODY);
     /** Rules that say what people are paid for, on the same list for those who may see them. */

@@ -167,7 +167,9 @@ public final class PurchasePages {
         Long bytes = file.sent().bytes();
         return file.state()
                 + (bytes == null ? "" : ", " + format.size(bytes))
-                + (file.sent().at() == null ? "" : ", " + format.time(file.sent().at()));
+                + (file.sent().at() == null
+                        ? ""
+                        : ", " + format.time(file.sent().at()));
     }
 
     private static Event event(Happening each, ReaderFormat format) {
