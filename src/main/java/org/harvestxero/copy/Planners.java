@@ -161,6 +161,13 @@ public record Planners(
         editing.onDone(common.progress()::done);
         payments.onDone(common.progress()::done);
         verdictRecorder.onDone(common.progress()::sent);
+        PaymentLists paymentLists = new PaymentLists(
+                payments,
+                new KnownPayments(store, payments, clock),
+                awaitedLists,
+                batchDispatcher::isHalted,
+                System::nanoTime);
+        batchDispatcher.plansBeforeRounds(paymentLists::planGathered);
         XeroDocumentLinks links = new XeroDocumentLinks(cache, new DeepLinks(settings.text("xero.app-url")));
         FailedCopyPages failedCopyPages =
                 new FailedCopyPages(store, new KnownDocuments(store, mappingContexts, links), clock);
@@ -174,8 +181,7 @@ public record Planners(
                 taken,
                 money,
                 payments,
-                new PaymentLists(
-                        payments, new KnownPayments(store, payments, clock), awaitedLists, batchDispatcher::isHalted),
+                paymentLists,
                 writeOffPlanner,
                 new ReopenPlanner(store, ownRefusalRecorder, followsClosed, clock),
                 new CreditNoteLookup(store, verdictRecorder, followsClosed, clock),

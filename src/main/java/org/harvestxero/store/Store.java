@@ -20,6 +20,7 @@ import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.store.database.DatabaseMaintenance;
 import org.harvestxero.store.database.Fence;
 import org.harvestxero.store.database.FencedJdbc;
+import org.harvestxero.store.database.InPlaceTables;
 import org.harvestxero.store.database.OpenedDataSource;
 import org.harvestxero.store.database.Postgres;
 import org.harvestxero.store.database.UnfitDatabaseException;
@@ -36,11 +37,12 @@ public final class Store implements AutoCloseable {
      * {@link org.harvestxero.store.database.DatabaseMaintenance#savesFile}. Nor does it close by itself when the process is told to end: work under way ends first.
      * Its cache, in kB, is an eighth of the shipped heap; by itself it would take a sixteenth, and read back a tenth of what it wrote.
      * It writes anew what is left in older parts of its file where less than half is, a quarter while it is busy; by itself it would
-     * where a tenth is gone, 45 seconds after it was written.
+     * where a tenth is gone, 45 seconds after it was written. Its tables are {@link InPlaceTables}.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
             + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768"
-            + ";AUTO_COMPACT_FILL_RATE=50";
+            + ";AUTO_COMPACT_FILL_RATE=50"
+            + InPlaceTables.OPTION;
 
     private static final int CONNECTIONS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);

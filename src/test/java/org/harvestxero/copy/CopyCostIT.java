@@ -28,8 +28,8 @@ class CopyCostIT {
     private static final long MOST_CALLS_TO_HARVEST = INVOICES + 5;
 
     private static final long MOST_CALLS_TO_XERO = 48;
-    private static final double MOST_STATEMENTS_PER_INVOICE = 32.5;
-    private static final double MOST_KILOBYTES_WRITTEN_PER_INVOICE = 15;
+    private static final double MOST_STATEMENTS_PER_INVOICE = 12;
+    private static final double MOST_KILOBYTES_WRITTEN_PER_INVOICE = 11;
 
     @TempDir
     Path folder;

@@ -353,6 +353,24 @@ class StoreIT extends BothDatabases {
 
     @ParameterizedTest
     @EnumSource
+    void longBodiesAreKeptPackedAndComeBackToTheByte(Database database) {
+        ConnectionStore store = fresh(database);
+        BatchTable batches = store.batches();
+        Batch batch = batch("long" + store.connection(), "{\"Zürich\":\"“€”\"},".repeat(3_000));
+        batches.addLeaving(List.of(batch), NOW);
+
+        assertThat(only(batches.open()).body()).isEqualTo(batch.body());
+        assertThat(batches.find(batch.id()).orElseThrow().body()).isEqualTo(batch.body());
+        batches.close(batch.id(), 200, "answered", NOW);
+        assertThat(batches.forgetBodies(batch.body().length() / 10))
+                .as("it takes less than a tenth")
+                .isZero();
+        assertThat(batches.forgetBodies(0)).isEqualTo(1);
+        assertThat(batches.find(batch.id()).orElseThrow().body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void bodiesOfClosedBatchesGoByAgeAndBySizeTheOldestFirst(Database database) {
         ConnectionStore store = fresh(database);
         BatchTable batches = store.batches();
@@ -411,7 +429,7 @@ class StoreIT extends BothDatabases {
                 !page.isEmpty();
                 page = store.pendingDocuments().paymentsToRead(seen.get(seen.size() - 1), 2)) {
             page.forEach(invoice -> seen.add(invoice.sourceId()));
-            documents.paymentsRead(page.get(0));
+            documents.paymentsRead(List.of(page.get(0)));
         }
 
         assertThat(seen).containsExactly(10L, 20L, 30L, 40L, 50L);
@@ -447,7 +465,7 @@ class StoreIT extends BothDatabases {
         assertThat(documents.move(read, DocumentState.PLANNED, null)).isFalse();
         SourceDocument newer = only(documents.inState(Kind.INVOICE, DocumentState.CHANGED, 0, 10));
         assertThat(store.pendingDocuments().paymentsToRead(0, 10)).hasSize(1);
-        documents.paymentsRead(newer);
+        documents.paymentsRead(List.of(newer));
         assertThat(store.pendingDocuments().paymentsToRead(0, 10)).isEmpty();
         assertThat(documents.move(newer, DocumentState.GONE, "deleted")).isTrue();
         assertThat(documents.ids(Kind.INVOICE).hasNext()).isFalse();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -182,6 +183,21 @@ public final class SourceRecorder {
         page.elements()
                 .forEach(element -> ids.add(HarvestPaymentView.of(element).id()));
         return ids;
+    }
+
+    /**
+     * Keeps lists of payments, in the transaction under way.
+     *
+     * @param lists by the ids of their invoices
+     * @throws RuntimeException when one of them can't be kept; then none is
+     */
+    public void payments(Map<Long, List<HarvestElement>> lists) {
+        Instant now = clock.instant();
+        List<Shown> shown = new ArrayList<>();
+        lists.forEach((invoice, payments) -> payments.forEach(payment -> shown.add(payment(payment, invoice))));
+        for (int from = 0; from < shown.size(); from += TOGETHER) {
+            store.documents().recordAll(shown.subList(from, Math.min(from + TOGETHER, shown.size())), now);
+        }
     }
 
     /** Clients nobody knew of, by their ids; none while Harvest's list is read for the first time. */

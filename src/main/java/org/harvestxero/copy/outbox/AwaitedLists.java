@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 
@@ -107,31 +107,33 @@ public final class AwaitedLists {
 
     /** Whether the list of the row's invoice is still to be read. */
     boolean awaits(Row row) {
-        return isOfInvoice(row) && awaits(row.groupId());
-    }
-
-    /** Whether its group is an invoice. */
-    private static boolean isOfInvoice(Row row) {
-        return OF_INVOICES.contains(row.kind());
+        return OF_INVOICES.contains(row.kind()) && awaits(row.groupId());
     }
 
     /** Whether the row waits for the list of its invoice, or for all. */
     boolean holds(Row row) {
-        return awaits(row) || (isOfInvoice(row) && credited.contains(row.groupId()));
+        return holds(row.kind(), row.groupId());
+    }
+
+    private boolean holds(Kind kind, long group) {
+        return OF_INVOICES.contains(kind) && (awaits(group) || credited.contains(group));
     }
 
     /**
-     * Which rows wait as of now, whatever arrives afterwards: rows are read and looked at some time after, and those of a list that
+     * Which groups of the kind wait as of now, whatever arrives afterwards: rows are read and looked at some time after, and those of a list that
      * arrives in between may have been planned anew meanwhile.
      */
-    Predicate<Row> held() {
+    LongPredicate held(Kind kind) {
+        if (!OF_INVOICES.contains(kind)) {
+            return group -> false;
+        }
         Set<Long> held = new HashSet<>(credited);
         lists.forEach((invoice, isThere) -> {
             if (!isThere) {
                 held.add(invoice);
             }
         });
-        return row -> isOfInvoice(row) && held.contains(row.groupId());
+        return held::contains;
     }
 
     /**
@@ -189,9 +191,13 @@ public final class AwaitedLists {
         }
     }
 
-    /** Whether the search may end with this page: all of it waits for lists, and what comes after it was looked through just now. */
-    synchronized boolean endsSearch(Work work, List<Row> page) {
-        return batches.isSearched(work) && page.stream().allMatch(this::holds);
+    /**
+     * Whether the search may end with this page: all of it waits for lists, and what comes after it was looked through just now.
+     *
+     * @param page the groups of its rows
+     */
+    synchronized boolean endsSearch(Work work, List<Long> page) {
+        return batches.isSearched(work) && page.stream().allMatch(group -> holds(work.kind(), group));
     }
 
     /** Which of the rows that are ready leave now; the others wait for a full batch, or for another round. */

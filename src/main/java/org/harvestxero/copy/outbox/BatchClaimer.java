@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
 import org.harvestxero.copy.failure.CopyEventLog;
 import org.harvestxero.copy.reference.TrackingOptionCreator;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.CauseTable.Reason;
+import org.harvestxero.store.copy.OutboxClaims.Claimable;
 import org.harvestxero.store.copy.OutboxTable.Row;
 
 /**
@@ -83,9 +84,17 @@ final class BatchClaimer {
         Set<Long> groups = new HashSet<>();
         List<Row> taken = new ArrayList<>();
         for (long after = 0; ; ) {
-            Predicate<Row> held = awaitedLists.held();
-            List<Row> page = store.outboxClaims().claimable(work.kind(), work.action(), after, limit);
-            taken.addAll(ready(page, groups, held));
+            LongPredicate held = awaitedLists.held(work.kind());
+            List<Claimable> page = store.outboxClaims().idsOfClaimable(work.kind(), work.action(), after, limit);
+            List<Claimable> free = page.stream()
+                    .filter(row -> groups.add(row.groupId()))
+                    .filter(row -> !held.test(row.groupId()))
+                    .filter(row -> money.isClear(work, row.groupId()))
+                    .toList();
+            store.outboxClaims().waiting(free).stream()
+                    .map(options::underNewNames)
+                    .filter(this::hasItsOptions)
+                    .forEach(taken::add);
             if (after == 0 && page.isEmpty()) {
                 awaitedLists.foundNothing(work);
             }
@@ -93,7 +102,9 @@ final class BatchClaimer {
                 awaitedLists.searched(work);
                 return taken;
             }
-            if (taken.size() >= enough || awaitedLists.endsSearch(work, page)) {
+            if (taken.size() >= enough
+                    || awaitedLists.endsSearch(
+                            work, page.stream().map(Claimable::groupId).toList())) {
                 return taken;
             }
             after = page.get(page.size() - 1).id();
@@ -102,15 +113,11 @@ final class BatchClaimer {
 
     /** @param groups whose turn was taken; those of the rows are added */
     List<Row> ready(List<Row> page, Set<Long> groups) {
-        return ready(page, groups, awaitedLists.held());
-    }
-
-    private List<Row> ready(List<Row> page, Set<Long> groups, Predicate<Row> held) {
         return page.stream()
                 .map(options::underNewNames)
                 .filter(row -> groups.add(row.groupId()))
-                .filter(row -> !held.test(row))
-                .filter(money::isClear)
+                .filter(row -> !awaitedLists.holds(row))
+                .filter(row -> money.isClear(new Work(row.kind(), row.action()), row.groupId()))
                 .filter(this::hasItsOptions)
                 .toList();
     }

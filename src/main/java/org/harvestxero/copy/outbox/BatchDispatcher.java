@@ -55,6 +55,7 @@ public final class BatchDispatcher {
     private final ReentrantLock claiming = new ReentrantLock();
     private volatile Supplier<Optional<String>> shortOfRoom = Optional::empty;
     private volatile Runnable lookAtClock = () -> {};
+    private volatile Runnable planLists = () -> {};
     private volatile Stop stop = Stop.never();
 
     /**
@@ -90,6 +91,11 @@ public final class BatchDispatcher {
     /** @param look tells of a jump of the clock, which leaves no key to be trusted, before anything is decided by an age */
     public void looksAtClock(Runnable look) {
         lookAtClock = look;
+    }
+
+    /** @param plan plans the lists of payments that were read and wait for others, so that a round finds what they ask for */
+    public void plansBeforeRounds(Runnable plan) {
+        planLists = plan;
     }
 
     /** From now on nothing new is sent once {@code command} should end. */
@@ -152,7 +158,7 @@ public final class BatchDispatcher {
     public boolean isHalted() {
         return stop.isAsked()
                 || shortOfRoom.get().isPresent()
-                || store.connections().state().pause().filter(this::isInForce).isPresent();
+                || store.connections().pause().filter(this::isInForce).isPresent();
     }
 
     private boolean isInForce(Pause pause) {
@@ -162,7 +168,11 @@ public final class BatchDispatcher {
 
     /** Waits until another round of sending is worth it while payments are read; false once they are. */
     public boolean isRoundDue() throws InterruptedException {
-        return awaitedLists.isRoundDue(this::isHalted);
+        boolean due = awaitedLists.isRoundDue(this::isHalted);
+        if (due) {
+            planLists.run();
+        }
+        return due;
     }
 
     /** A round that was sent while payments are read ended in trouble: the next one waits, longer each time. */

@@ -1,5 +1,6 @@
 package org.harvestxero.copy.outbox;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.mapping.SameMoney;
@@ -47,10 +48,10 @@ final class GivenUpPayments {
         return new InXero(payment.targetId(), payment.paidOn(), payment.amount(), payment.reference());
     }
 
-    /** Plans those of the invoice that wait for an explanation anew. Whether there are any. */
-    boolean planAgain(long invoice) {
-        List<Long> waiting = store.failedRows().failedInGroup(Kind.PAYMENT, invoice, CODE);
-        waiting.forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
-        return !waiting.isEmpty();
+    /** Plans those of the invoices that wait for an explanation anew. */
+    void planAgain(Collection<Long> invoices) {
+        store.failedRows()
+                .failedInGroups(Kind.PAYMENT, invoices, CODE)
+                .forEach(payment -> store.documents().planAgain(Kind.PAYMENT, payment));
     }
 }

@@ -1,15 +1,14 @@
 package org.harvestxero.copy.outbox;
 
 import java.math.BigDecimal;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
+import org.harvestxero.store.copy.InvoiceMoney.Posted;
 import org.harvestxero.store.copy.Kind;
-import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.event.PaymentNews;
 import org.harvestxero.xero.XeroPaymentView;
 import org.harvestxero.xero.XeroPaymentView.PaidInvoice;
@@ -36,32 +35,23 @@ final class PaidInvoiceRecorder {
         if (shown.isEmpty()) {
             return;
         }
-        Collection<Link> invoices =
-                store.links().byTarget(Kind.INVOICE, shown.keySet()).values();
-        Map<Long, Money> money =
-                store.invoiceMoney().money(invoices.stream().map(Link::sourceId).toList());
-        Map<String, @Nullable BigDecimal> paid = new HashMap<>();
-        for (Link invoice : invoices) {
-            PaidInvoice now = Objects.requireNonNull(shown.get(invoice.targetId()));
-            leftToPay(invoice, now.due());
-            if (now.paid() != null) {
-                paid.put(invoice.targetId(), explained(money.get(invoice.sourceId()), now.paid()));
-            }
-        }
-        store.invoiceMoney().paid(paid);
+        List<Money> invoices = store.invoiceMoney().moneyOf(shown.keySet());
+        store.invoiceMoney()
+                .posted(invoices.stream()
+                        .map(invoice -> posted(invoice, Objects.requireNonNull(shown.get(invoice.targetId()))))
+                        .toList());
         store.invoiceNews()
                 .payments()
-                .seen(PaymentNews.XERO, invoices.stream().map(Link::sourceId).toList());
+                .seen(PaymentNews.XERO, invoices.stream().map(Money::invoiceId).toList());
     }
 
-    private void leftToPay(Link invoice, @Nullable BigDecimal shown) {
-        BigDecimal due = shown != null ? shown : invoice.amountDue();
-        String status = due != null && due.signum() == 0 ? "PAID" : "AUTHORISED";
-        store.links().seen(Kind.INVOICE, invoice.targetId(), status, invoice.total(), due, invoice.targetUpdatedAt());
+    private static Posted posted(Money before, PaidInvoice now) {
+        return new Posted(
+                before.targetId(), now.due(), now.paid() == null ? before.paid() : explained(before, now.paid()));
     }
 
     /** What is paid of the invoice now; taken for unknown where people paid something meanwhile, so that it is looked at. */
-    private static @Nullable BigDecimal explained(@Nullable Money money, BigDecimal paid) {
-        return money != null && money.withPaid(paid).isExplained() ? paid : null;
+    private static @Nullable BigDecimal explained(Money before, BigDecimal paid) {
+        return before.withPaid(paid).isExplained() ? paid : null;
     }
 }

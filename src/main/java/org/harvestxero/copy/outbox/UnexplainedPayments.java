@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
 import org.harvestxero.store.copy.InvoiceMoney.Money;
 import org.harvestxero.store.copy.Kind;
-import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.OutboxClaims.Claimable;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
@@ -34,6 +35,8 @@ public final class UnexplainedPayments {
     private static final Logger LOG = LoggerFactory.getLogger(UnexplainedPayments.class);
     /** For so long after Xero told it, what is paid of an invoice is relied on. */
     private static final Duration FRESH = Duration.ofMinutes(2);
+
+    private static final Work POSTING = new Work(Kind.PAYMENT, Action.CREATE);
     /** Payments that are looked at in a round. */
     private static final int READY = 2_000;
 
@@ -113,13 +116,13 @@ public final class UnexplainedPayments {
         clearUntil.clear();
     }
 
-    /** Whether the row may travel: it posts no payment, or all money on its invoice is explained as of now. */
-    boolean isClear(Row row) {
-        return !isPosting(row) || !looks.getAsBoolean() || isClear(row.groupId());
-    }
-
-    private static boolean isPosting(Row row) {
-        return row.kind() == Kind.PAYMENT && row.action() == Action.CREATE;
+    /**
+     * Whether it may travel: it posts no payment, or all money on its invoice is explained as of now.
+     *
+     * @param group of a payment its invoice
+     */
+    boolean isClear(Work work, long group) {
+        return !work.equals(POSTING) || !looks.getAsBoolean() || isClear(group);
     }
 
     private boolean isClear(long invoice) {
@@ -157,7 +160,7 @@ public final class UnexplainedPayments {
             return Set.of();
         }
         Set<Long> unclear = new LinkedHashSet<>(doubts.all());
-        for (Row row : store.outboxClaims().claimable(Kind.PAYMENT, Action.CREATE, 0, READY)) {
+        for (Claimable row : store.outboxClaims().idsOfClaimable(POSTING.kind(), POSTING.action(), 0, READY)) {
             if (!isClear(row.groupId())) {
                 unclear.add(row.groupId());
             }
@@ -272,8 +275,8 @@ public final class UnexplainedPayments {
         givenUp.record(payment, who);
     }
 
-    /** The payments of the invoice that wait for an explanation are planned anew: something changed in Harvest. Whether there are any. */
-    public boolean planAgain(long invoice) {
-        return givenUp.planAgain(invoice);
+    /** The payments of the invoices that wait for an explanation are planned anew: something changed in Harvest. */
+    public void planAgain(Collection<Long> invoices) {
+        givenUp.planAgain(invoices);
     }
 }

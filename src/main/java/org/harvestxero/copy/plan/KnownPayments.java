@@ -75,7 +75,7 @@ public final class KnownPayments {
                 .ifPresent(document -> {
                     expected.remove(invoice);
                     if (isAsExpected(document, known)) {
-                        store.documents().paymentsRead(document);
+                        store.documents().paymentsRead(List.of(document));
                     }
                 }));
         expected.values().removeIf(known -> !known.until().isAfter(clock.instant()));

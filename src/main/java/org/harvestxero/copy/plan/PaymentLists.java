@@ -4,8 +4,11 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.harvestxero.copy.outbox.AwaitedLists;
+import org.harvestxero.copy.plan.PaymentPlanner.ReadList;
+import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,21 @@ public final class PaymentLists {
     private final AwaitedLists awaitedLists;
     private final BooleanSupplier halted;
     private final Queue<SourceDocument> next = new ArrayDeque<>();
+    private final GatheredLists gathered;
     private long passed;
 
-    /** @param known what needs no list @param halted whether nothing more should be begun */
+    /**
+     * @param known what needs no list
+     * @param halted whether nothing more should be begun
+     * @param nanos by a monotonic clock
+     */
     public PaymentLists(
-            PaymentPlanner paymentPlanner, KnownPayments known, AwaitedLists awaitedLists, BooleanSupplier halted) {
+            PaymentPlanner paymentPlanner,
+            KnownPayments known,
+            AwaitedLists awaitedLists,
+            BooleanSupplier halted,
+            LongSupplier nanos) {
+        this.gathered = new GatheredLists(nanos);
         this.known = known;
         this.paymentPlanner = paymentPlanner;
         this.awaitedLists = awaitedLists;
@@ -41,6 +54,7 @@ public final class PaymentLists {
         known.spareLists();
         List<Long> invoices = paymentPlanner.begin();
         next.clear();
+        gathered.forget();
         passed = 0;
         if (invoices.isEmpty()) {
             awaitedLists.end();
@@ -60,8 +74,24 @@ public final class PaymentLists {
         return IntStream.rangeClosed(1, LANES).boxed().toList();
     }
 
-    /** The next invoice whose payments have to be read; null when there are no more or nothing more should be begun. */
-    public synchronized @Nullable SourceDocument next() {
+    /**
+     * The next invoice whose payments have to be read; null when there are no more or nothing more should be begun. Then all that was
+     * read has been planned.
+     */
+    public @Nullable SourceDocument next() {
+        SourceDocument invoice = nextUnread();
+        if (invoice == null) {
+            planGathered();
+        }
+        return invoice;
+    }
+
+    /** Plans what was read so far. */
+    public void planGathered() {
+        plan(gathered.takeAll(), 0);
+    }
+
+    private synchronized @Nullable SourceDocument nextUnread() {
         if (halted.getAsBoolean()) {
             return null;
         }
@@ -78,9 +108,41 @@ public final class PaymentLists {
         return next.poll();
     }
 
-    /** The invoice's list was read and planned, or is left for another cycle. */
+    /** Takes a page of the invoice's list. */
+    public void keep(HarvestPage page, SourceDocument invoice) {
+        gathered.keep(page, invoice);
+    }
+
+    /** The invoice's list was read to its end; it is planned with others, as soon as enough of them are there. */
+    public void read(SourceDocument invoice) {
+        gathered.add(invoice);
+        boolean others = awaitedLists.awaits(invoice.sourceId());
+        plan(others ? gathered.takeDue() : gathered.takeAll(), invoice.sourceId());
+    }
+
+    /** @param last the invoice whose list was the last one, and whose trouble is noted by whoever read it */
+    private void plan(List<ReadList> lists, long last) {
+        if (lists.isEmpty()) {
+            return;
+        }
+        try {
+            paymentPlanner.planAll(lists);
+        } catch (RuntimeException e) {
+            lists.stream()
+                    .map(ReadList::invoice)
+                    .filter(invoice -> invoice.sourceId() != last)
+                    .forEach(paymentPlanner::unread);
+            throw e;
+        } finally {
+            lists.forEach(list -> awaitedLists.arrived(list.invoice().sourceId()));
+        }
+    }
+
+    /** The invoice's list was read and planned, or is left for another cycle; one that is still to be planned goes on waiting. */
     public void passed(SourceDocument invoice) {
-        awaitedLists.arrived(invoice.sourceId());
+        if (!gathered.holds(invoice)) {
+            awaitedLists.arrived(invoice.sourceId());
+        }
     }
 
     /** Whether lists are being read and planned just now. */
@@ -88,8 +150,12 @@ public final class PaymentLists {
         return awaitedLists.areRead();
     }
 
-    /** No more is read in this cycle. */
+    /** No more is read in this cycle. What was read before trouble ended the reading is planned. */
     public void end() {
-        awaitedLists.end();
+        try {
+            planGathered();
+        } finally {
+            awaitedLists.end();
+        }
     }
 }

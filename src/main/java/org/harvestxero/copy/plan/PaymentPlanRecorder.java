@@ -1,5 +1,6 @@
 package org.harvestxero.copy.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.billing.CurrencyDigits;
@@ -49,6 +50,31 @@ final class PaymentPlanRecorder {
             }
             store.documents().move(document, DocumentState.PLANNED, null);
         });
+    }
+
+    /** What is decided of payments and not recorded yet. */
+    final class Noted implements PaymentDecisions.Recording {
+        private final List<Intent> intents = new ArrayList<>();
+        private final List<SourceDocument> planned = new ArrayList<>();
+
+        @Override
+        public void of(
+                SourceDocument document,
+                TargetPayment target,
+                SourceDocument invoice,
+                String currency,
+                boolean linked) {
+            if (!linked) {
+                intents.add(intent(document, target, invoice, currency));
+            }
+            planned.add(document);
+        }
+
+        /** Records all of it, in the transaction under way. */
+        void record() {
+            store.outboxPlanner().planAll(intents);
+            store.documents().moveAll(planned, DocumentState.PLANNED);
+        }
     }
 
     /** It stands in Xero, where it was recorded from: nothing is left to do about it. */

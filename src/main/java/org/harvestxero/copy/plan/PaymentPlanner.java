@@ -1,13 +1,15 @@
 package org.harvestxero.copy.plan;
 
-import java.math.BigDecimal;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,25 +24,11 @@ import org.harvestxero.copy.outbox.UnexplainedPayments;
 import org.harvestxero.copy.reference.MappingContexts;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestPage;
-import org.harvestxero.harvest.HarvestReader;
-import org.harvestxero.mapping.PaymentContext;
-import org.harvestxero.mapping.PaymentMapper;
-import org.harvestxero.mapping.PaymentResult;
 import org.harvestxero.mapping.coding.PaymentAccounts;
-import org.harvestxero.mapping.document.Marks;
-import org.harvestxero.mapping.document.SourceClient;
-import org.harvestxero.mapping.document.SourceInvoice;
-import org.harvestxero.mapping.document.SourcePayment;
-import org.harvestxero.mapping.document.XeroStatus;
-import org.harvestxero.mapping.failure.FailureCode;
-import org.harvestxero.mapping.failure.Problem;
 import org.harvestxero.store.ConnectionStore;
-import org.harvestxero.store.copy.DocumentState;
 import org.harvestxero.store.copy.Kind;
-import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,12 +41,11 @@ public final class PaymentPlanner {
     private static final int PAGE = 100;
 
     private final ConnectionStore store;
-    private final MappingContexts mappingContexts;
     private final ContactPlanner contactPlanner;
     private final SourceRecorder sourceRecorder;
     private final PaymentPlanRecorder recorder;
     private final UnexplainedPayments money;
-    private final PaymentAccounts accounts;
+    private final PaymentDecisions decisions;
     private final boolean switchedOn;
     private final RestingDocuments restingDocuments;
     private final AtomicLong passed = new AtomicLong();
@@ -78,11 +65,10 @@ public final class PaymentPlanner {
         this.money = money;
         this.restingDocuments = new RestingDocuments(clock);
         this.store = store;
-        this.mappingContexts = mappingContexts;
         this.contactPlanner = contactPlanner;
         this.sourceRecorder = sourceRecorder;
         this.recorder = new PaymentPlanRecorder(store, ownRefusalRecorder, policy.followDeletes());
-        this.accounts = policy.accounts();
+        this.decisions = new PaymentDecisions(store, mappingContexts, contactPlanner, recorder, policy.accounts());
         this.switchedOn = policy.switchedOn();
     }
 
@@ -157,6 +143,31 @@ public final class PaymentPlanner {
         shown.remove(invoice.sourceId());
     }
 
+    /**
+     * The list of an invoice's payments, read to its end.
+     *
+     * @param pages in their order
+     */
+    record ReadList(SourceDocument invoice, List<HarvestPage> pages) {
+        List<HarvestElement> payments() {
+            return pages.stream().flatMap(page -> page.elements().stream()).toList();
+        }
+
+        private Shown shown() {
+            return new Shown(
+                    invoice, payments().stream().map(HarvestElement::idOrZero).collect(toSet()));
+        }
+    }
+
+    /** @param payments ids of all payments that the invoice's list showed */
+    private record Shown(SourceDocument invoice, Set<Long> payments) {
+        List<SourceDocument> among(List<SourceDocument> known) {
+            return known.stream()
+                    .filter(payment -> payments.contains(payment.sourceId()))
+                    .toList();
+        }
+    }
+
     /** How many lists of payments are to be read. */
     public long toRead() {
         return switchedOn ? store.pendingDocuments().countPaymentsToRead() : 0;
@@ -177,167 +188,84 @@ public final class PaymentPlanner {
         restingDocuments.went(invoice.sourceId());
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
         try {
-            store.inTransaction(() -> plan(invoice, seen, this::decide));
+            store.inTransaction(() -> plan(List.of(new Shown(invoice, seen))));
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn(
                     "The payments of invoice {} could not be planned together, so each is alone: {}",
                     invoice.number(),
                     FailureText.words(e));
-            plan(invoice, seen, this::decideAlone);
+            planAlone(invoice, seen);
+        }
+    }
+
+    /** Keeps and plans lists that were read to their end, all in one transaction; where that fails, each alone. */
+    void planAll(Collection<ReadList> lists) {
+        try {
+            store.inTransaction(() -> {
+                Map<Long, List<HarvestElement>> payments = new LinkedHashMap<>();
+                lists.forEach(list -> payments.put(list.invoice().sourceId(), list.payments()));
+                sourceRecorder.payments(payments);
+                plan(lists.stream().map(ReadList::shown).toList());
+            });
+            counted.accept(lists.size());
+            lists.forEach(list -> restingDocuments.went(list.invoice().sourceId()));
+        } catch (RuntimeException e) {
+            DatabaseTrouble.throwOn(e);
+            LOG.warn(
+                    "The payments of {} invoices could not be planned together, so each invoice is alone: {}",
+                    lists.size(),
+                    FailureText.words(e));
+            lists.forEach(list -> {
+                list.pages().forEach(page -> keep(page, list.invoice()));
+                plan(list.invoice());
+            });
         }
     }
 
     /** Plans every payment of the invoice that is known and not yet planned. */
     public void planAll(SourceDocument invoice) {
-        planAll(invoice, present(invoice), this::decideAlone);
+        decideEach(invoice, present(invoice));
     }
 
-    /** How one payment is decided, given that it has no twin yet or that it has. */
-    private interface Decision {
-        void of(SourceDocument document, SourcePayment payment, PaidInvoice invoice, BigDecimal due, boolean linked);
+    private void decideEach(SourceDocument invoice, List<SourceDocument> payments) {
+        decisions.decideEach(invoice, payments, decisions.twins(payments));
     }
 
-    private void plan(SourceDocument invoice, Set<Long> seen, Decision decision) {
-        List<SourceDocument> known = present(invoice);
-        List<SourceDocument> gone = sourceRecorder.goneAmong(known, seen);
-        gone.forEach(recorder::gone);
-        boolean plannedAgain = money.planAgain(invoice.sourceId());
-        planAll(invoice, gone.isEmpty() && !plannedAgain ? known : present(invoice), decision);
-        store.documents().paymentsRead(invoice);
+    /** Plans in the transaction under way. */
+    private void plan(List<Shown> lists) {
+        List<Long> ids = lists.stream().map(list -> list.invoice().sourceId()).toList();
+        money.planAgain(ids);
+        Map<Long, List<SourceDocument>> known = standing(ids);
+        PaymentDecisions.Twins twins =
+                decisions.twins(known.values().stream().flatMap(List::stream).toList());
+        PaymentPlanRecorder.Noted noted = recorder.new Noted();
+        for (Shown list : lists) {
+            List<SourceDocument> payments = known.getOrDefault(list.invoice().sourceId(), List.of());
+            sourceRecorder.goneAmong(payments, list.payments()).forEach(recorder::gone);
+            decisions.decide(list.invoice(), list.among(payments), twins, noted);
+        }
+        noted.record();
+        store.documents().paymentsRead(lists.stream().map(Shown::invoice).toList());
+    }
+
+    /** The payments of the invoices that are not gone, by the invoices' ids. */
+    private Map<Long, List<SourceDocument>> standing(Collection<Long> invoices) {
+        return store.documents().children(Kind.PAYMENT, invoices).stream()
+                .filter(payment -> !payment.isGone())
+                .collect(groupingBy(payment -> Objects.requireNonNull(payment.parentId())));
     }
 
     private List<SourceDocument> present(SourceDocument invoice) {
-        return store.documents().children(Kind.PAYMENT, invoice.sourceId()).stream()
-                .filter(payment -> !payment.isGone())
-                .toList();
+        return standing(List.of(invoice.sourceId())).getOrDefault(invoice.sourceId(), List.of());
     }
 
-    /** Plans every payment of the invoice that is not yet planned. */
-    private void planAll(SourceDocument invoice, List<SourceDocument> documents, Decision decision) {
-        Map<Long, SourceDocument> byId = new HashMap<>();
-        List<SourcePayment> payments = new ArrayList<>();
-        for (SourceDocument document : documents) {
-            try {
-                payments.add(HarvestReader.payment(HarvestElement.parse(document.content()), invoice.sourceId()));
-                byId.put(document.sourceId(), document);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "Payment {} of invoice {} can't be read: {}",
-                        document.sourceId(),
-                        invoice.number(),
-                        FailureText.words(e));
-                recorder.refuse(document, invoice, Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
-            }
-        }
-        payments.sort(PaymentMapper.ORDER);
-        Set<Long> linked = linked(byId.values());
-        PaidInvoice paid = new PaidInvoice(invoice);
-        BigDecimal due = invoice.amount() == null ? BigDecimal.ZERO : invoice.amount();
-        for (SourcePayment payment : payments) {
-            SourceDocument document = byId.get(payment.id());
-            if (document != null && isToPlan(document)) {
-                boolean isLinked = linked.contains(payment.id());
-                if (!isLinked && cameFromXero(payment)) {
-                    recorder.cameFromXero(document);
-                } else {
-                    decision.of(document, payment, paid, due, isLinked);
-                }
-            }
-            due = due.subtract(payment.amount()).max(BigDecimal.ZERO);
-        }
-    }
-
-    /**
-     * A payment that carries the mark of one in Xero is that one, whatever became of the note that it was recorded from there; unless
-     * it is known to be of another amount, so that a person must have copied the notes.
-     */
-    private boolean cameFromXero(SourcePayment payment) {
-        return Marks.xeroIn(payment.notes())
-                .filter(mark -> store.paymentsBack().find(List.of(mark)).values().stream()
-                        .allMatch(back -> back.money().amount().compareTo(payment.amount()) == 0))
-                .isPresent();
-    }
-
-    private static boolean isToPlan(SourceDocument payment) {
-        return payment.state() == DocumentState.CHANGED;
-    }
-
-    private Set<Long> linked(Collection<SourceDocument> payments) {
-        List<Long> ids = payments.stream()
-                .filter(PaymentPlanner::isToPlan)
-                .map(SourceDocument::sourceId)
-                .toList();
-        return ids.isEmpty() ? Set.of() : store.links().find(Kind.PAYMENT, ids).keySet();
-    }
-
-    private void decide(
-            SourceDocument document, SourcePayment payment, PaidInvoice invoice, BigDecimal due, boolean linked) {
-        PaymentResult result = PaymentMapper.map(payment, invoice.context(due));
-        if (result instanceof PaymentResult.Mapped mapped) {
-            recorder.record(
-                    document,
-                    mapped.payment(),
-                    invoice.document,
-                    invoice.read().source().currency(),
-                    linked);
-        } else if (result instanceof PaymentResult.Refused refused) {
-            recorder.refuse(document, invoice.document, refused.problem());
-        }
-    }
-
-    private void decideAlone(
-            SourceDocument document, SourcePayment payment, PaidInvoice invoice, BigDecimal due, boolean linked) {
-        try {
-            decide(document, payment, invoice, due, linked);
-        } catch (RuntimeException e) {
-            DatabaseTrouble.throwOn(e);
-            LOG.warn("Payment {} of invoice {} could not be planned", payment.id(), invoice.document.number(), e);
-            recorder.refuse(document, invoice.document, Problem.of(FailureCode.UNEXPECTED, FailureText.words(e)));
-        }
-    }
-
-    /** The invoice that was paid, read once for all its payments, and only where one is to be planned. */
-    private final class PaidInvoice {
-        final SourceDocument document;
-
-        private @Nullable Read read;
-
-        PaidInvoice(SourceDocument document) {
-            this.document = document;
-        }
-
-        /** @param status of the twin, as far as it forbids payments */
-        record Read(SourceInvoice source, SourceClient client, String status) {}
-
-        Read read() {
-            Read known = read;
-            if (known == null) {
-                HarvestElement shown = HarvestElement.parse(document.content());
-                SourceClient client = contactPlanner.of(shown);
-                String status = store.links()
-                        .find(Kind.INVOICE, document.sourceId())
-                        .map(Link::status)
-                        .filter(XeroStatus::isEnded)
-                        .orElse("AUTHORISED");
-                known = new Read(HarvestReader.invoice(shown, client), client, status);
-                read = known;
-            }
-            return known;
-        }
-
-        PaymentContext context(BigDecimal due) {
-            Read now = read();
-            return new PaymentContext(
-                    mappingContexts.xero(),
-                    mappingContexts.rules(),
-                    accounts,
-                    now.client(),
-                    now.source().number(),
-                    now.source().currency(),
-                    now.status(),
-                    due);
-        }
+    private void planAlone(SourceDocument invoice, Set<Long> shown) {
+        List<SourceDocument> known = present(invoice);
+        sourceRecorder.goneAmong(known, shown).forEach(recorder::gone);
+        money.planAgain(List.of(invoice.sourceId()));
+        decideEach(invoice, present(invoice));
+        store.documents().paymentsRead(List.of(invoice));
     }
 
     /** A payment was deleted in Harvest: an unsent copy is dropped; a sent one is deleted too or reported, by policy. */

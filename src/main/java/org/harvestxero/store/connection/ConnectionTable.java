@@ -1,7 +1,9 @@
 package org.harvestxero.store.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,8 +25,12 @@ public final class ConnectionTable {
     private static final String SUCCEEDED = """
             update connection set last_cycle_at = ?, last_success_at = ? where name = ?""";
 
+    private static final Duration RECENT = Duration.ofMillis(250);
+
     private final String connection;
     private final JdbcTemplate jdbc;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile @Nullable Seen seen;
 
     public ConnectionTable(String connection, JdbcTemplate jdbc) {
         this.connection = connection;
@@ -38,6 +44,9 @@ public final class ConnectionTable {
         }
     }
 
+    /** @param changes how often this process had changed the pause when it was read */
+    private record Seen(Optional<Pause> pause, long changes, long nanos) {}
+
     public record State(
             Optional<Pause> pause,
             @Nullable Instant lastSuccess,
@@ -49,6 +58,7 @@ public final class ConnectionTable {
 
     /** Begins a pause; an automatic one leaves a person's as it is. */
     public void pause(Pause pause) {
+        changes.incrementAndGet();
         jdbc.update(
                 pause.byPerson() ? PAUSE : PAUSE + NOT_BY_PERSON,
                 pause.by(),
@@ -59,12 +69,27 @@ public final class ConnectionTable {
 
     /** Ends any pause; for people. */
     public void resume() {
+        changes.incrementAndGet();
         jdbc.update(RESUME, connection);
     }
 
     /** Ends an automatic pause; a person's stays. */
     public void goOn() {
+        changes.incrementAndGet();
         jdbc.update(RESUME + NOT_BY_PERSON, connection);
+    }
+
+    /** The pause for those who ask again and again: one that another process began or ended shows within a quarter of a second. */
+    public Optional<Pause> pause() {
+        Seen last = seen;
+        long now = System.nanoTime();
+        long before = changes.get();
+        if (last != null && last.changes() == before && now - last.nanos() < RECENT.toNanos()) {
+            return last.pause();
+        }
+        Optional<Pause> pause = state().pause();
+        seen = new Seen(pause, before, now);
+        return pause;
     }
 
     public State state() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.harvestxero.store.database.PackedText;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,12 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Table {@code batch}: each request to Xero byte for byte, so that it can be repeated under its key. */
 public final class BatchTable {
     private static final String COLUMNS = """
-        id, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at, sends, retry_at, answer_status
+        id, kind, method, path, query, idempotency_key, body, packed, elements, state, first_sent_at, sends, retry_at, answer_status
         """;
     private static final String INSERT = """
-            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, elements, state, first_sent_at,
+            insert into batch (id, connection, kind, method, path, query, idempotency_key, body, packed, elements, state, first_sent_at,
             sends, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String SENT = """
             update batch set state = 'sent', first_sent_at = coalesce(first_sent_at, ?), sends = sends + 1
             where id = ? and state in ('prepared', 'sent')""";
@@ -37,11 +38,17 @@ public final class BatchTable {
 
     private static final String FIND = "select " + COLUMNS + " from batch where connection = ? and id = ?";
     private static final String FORGET_BODIES = """
-            update batch set body = '' where connection = ? and state = 'closed' and closed_at < ? and body <> ''""";
+            update batch set body = '', packed = null
+            where connection = ? and state = 'closed' and closed_at < ? and (body <> '' or packed is not null)""";
 
     private static final String KEPT = """
-            select closed_at, char_length(body) as size from batch
-            where connection = ? and state = 'closed' and body <> '' order by closed_at desc, id""";
+            select closed_at, char_length(body) + coalesce(octet_length(packed), 0) as size from batch
+            where connection = ? and state = 'closed' and (body <> '' or packed is not null) order by closed_at desc, id""";
+
+    /** Characters from which on a body is kept packed. */
+    private static final int LONG = 4_000;
+    /** What the column holds; an incompressible one that is longer stays as it is. */
+    private static final int LONGEST_PACKED = 1_000_000;
 
     private final String connection;
     private final JdbcTemplate jdbc;
@@ -86,6 +93,7 @@ public final class BatchTable {
 
     private static @Nullable Object[] values(
             String connection, Batch batch, String state, @Nullable Instant sentAt, int sends, Instant now) {
+        byte[] packed = packed(batch.body());
         return new @Nullable Object[] {
             batch.id(),
             connection,
@@ -94,13 +102,24 @@ public final class BatchTable {
             batch.path(),
             batch.query(),
             batch.idempotencyKey(),
-            batch.body(),
+            packed == null ? batch.body() : "",
+            packed,
             batch.elements(),
             state,
             Sql.at(sentAt),
             sends,
             Sql.at(now)
         };
+    }
+
+    private static byte @Nullable [] packed(String body) {
+        byte[] packed = body.length() < LONG ? null : PackedText.pack(body);
+        return packed == null || packed.length > LONGEST_PACKED ? null : packed;
+    }
+
+    private static String body(ResultSet rows) throws SQLException {
+        byte[] packed = rows.getBytes("packed");
+        return packed == null ? rows.getString("body") : PackedText.unpack(packed);
     }
 
     /** Records that the request is about to leave; the first time counts for the key's life. */
@@ -140,7 +159,7 @@ public final class BatchTable {
         return jdbc.update(FORGET_BODIES, connection, Sql.at(before));
     }
 
-    /** Empties the oldest bodies of closed batches until the others hold at most so many characters; gives their number. */
+    /** Empties the oldest bodies of closed batches until the others take at most so many characters, or bytes; gives their number. */
     public int forgetBodies(long characters) {
         long[] sum = {0};
         @Nullable Instant[] newestTooMuch = {null};
@@ -165,7 +184,7 @@ public final class BatchTable {
                 rows.getString("path"),
                 rows.getString("query"),
                 rows.getString("idempotency_key"),
-                rows.getString("body"),
+                body(rows),
                 rows.getInt("elements"),
                 Sql.instantOrNull(rows, "first_sent_at"),
                 rows.getInt("sends"),

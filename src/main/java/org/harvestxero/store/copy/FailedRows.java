@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +57,10 @@ public final class FailedRows {
             and cause_id in (select id from cause where connection = ? and %s = ?)""";
     private static final String WAKE_HEALING = WAKE.formatted("heals");
     private static final String WAKE_CAUSE = WAKE.formatted("code");
-    private static final String FAILED_IN_GROUP = """
-            select o.source_id from outbox o join cause c on c.id = o.cause_id
-            where o.connection = ? and o.kind = ? and o.group_id = ? and o.state = 'failed' and c.code = ?""";
+    private static final String FAILED_IN_GROUPS = """
+            select o.source_id from unnest(?) asked(id)
+            join outbox o on o.connection = ? and o.kind = ? and o.group_id = asked.id
+            join cause c on c.id = o.cause_id where o.state = 'failed' and c.code = ?""";
     private static final String OF_CAUSE = """
             select o.id from outbox o join cause c on c.id = o.cause_id
             where o.connection = ? and o.kind = ? and o.state = 'failed' and c.code = ? order by o.id""";
@@ -173,9 +175,9 @@ public final class FailedRows {
         return jdbc.update(REWORD, why.cause(), why.sentence(), why.remedy(), id) == 1;
     }
 
-    /** The documents of the group that failed for the cause of that code. */
-    public List<Long> failedInGroup(Kind kind, long groupId, String code) {
-        return jdbc.queryForList(FAILED_IN_GROUP, Long.class, connection, kind.code(), groupId, code);
+    /** The documents of the groups that failed for the cause of that code. */
+    public List<Long> failedInGroups(Kind kind, Collection<Long> groups, String code) {
+        return jdbc.queryForList(FAILED_IN_GROUPS, Long.class, Sql.numbers(groups), connection, kind.code(), code);
     }
 
     /** Ids of the rows of a kind that failed for the cause of that code. */

@@ -2,6 +2,7 @@ package org.harvestxero.store.copy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.harvestxero.store.copy.OutboxTable.Row;
@@ -9,16 +10,19 @@ import org.harvestxero.store.database.ListUpdate;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Claims rows of table {@code outbox} for a batch: those that may go now, in the order of their group, and those of a batch that is under
  * way.
  */
 public final class OutboxClaims {
-    private static final String CLAIMABLE = "select " + OutboxTable.COLUMNS + """
+    private static final String DEPENDS_TARGET = """
             , l.target_id as depends_target
-            from""" + OutboxTable.ROWS + """
-            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
+            from""";
+    private static final String DEPENDS_ON = """
+            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id\s""";
+    private static final String READY = """
             where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.finished_at is null and o.next_attempt_at <= ? and o.id > ?
             and (o.depends_kind is null or (l.target_id is not null
                 and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
@@ -32,16 +36,18 @@ public final class OutboxClaims {
             and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
                 and k.kind = o.kind and k.source_id = o.source_id))
             order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
+    private static final String CLAIMABLE =
+            "select " + OutboxTable.COLUMNS + DEPENDS_TARGET + OutboxTable.ROWS + DEPENDS_ON + READY;
+    private static final String CLAIMABLE_IDS = "select o.id, o.group_id from outbox o " + DEPENDS_ON + READY;
+    private static final String OF_IDS = "select " + OutboxTable.COLUMNS + DEPENDS_TARGET
+            + " unnest(?) asked(id) join outbox o on o.id = asked.id" + OutboxTable.TEXTS + DEPENDS_ON;
     private static final String CLAIM = """
             update outbox o set state = 'sending', batch_id = ?, position = taken.place, attempts = o.attempts + 1
             from unnest(?, ?) taken(id, place) where o.id = taken.id and state = 'waiting'""";
     private static final String REBATCH = """
             update outbox set batch_id = ?, position = ? where id = ? and state = 'sending' and batch_id = ?""";
-    private static final String OF_BATCH = "select " + OutboxTable.COLUMNS + """
-            , l.target_id as depends_target
-            from""" + OutboxTable.ROWS + """
-            left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id
-            where o.connection = ? and o.state = 'sending' and o.batch_id = ? order by o.position""";
+    private static final String OF_BATCH = "select " + OutboxTable.COLUMNS + DEPENDS_TARGET + OutboxTable.ROWS
+            + DEPENDS_ON + "where o.connection = ? and o.state = 'sending' and o.batch_id = ? order by o.position";
     private static final String RELEASE = """
             update outbox set state = 'waiting', batch_id = null, position = null, next_attempt_at = ?, message = ?
             where id = ? and state = 'sending'""";
@@ -81,6 +87,34 @@ public final class OutboxClaims {
                 Sql.at(clock.instant()),
                 afterId,
                 limit);
+    }
+
+    /** A row that may go now, without its texts, which are most of what there is to read of it. */
+    public record Claimable(long id, long groupId) {}
+
+    /** What {@link #claimable(Kind, Action, long, int)} finds, to choose from. */
+    public List<Claimable> idsOfClaimable(Kind kind, Action action, long afterId, int limit) {
+        return jdbc.query(
+                CLAIMABLE_IDS,
+                (rows, n) -> new Claimable(rows.getLong("id"), rows.getLong("group_id")),
+                connection,
+                kind.code(),
+                action.code(),
+                Sql.at(clock.instant()),
+                afterId,
+                limit);
+    }
+
+    /** Those of the rows that wait still, by id. */
+    public List<Row> waiting(List<Claimable> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        SqlArrayValue ids = Sql.numbers(rows.stream().map(Claimable::id).toList());
+        return jdbc.query(OF_IDS, OutboxTable::row, ids).stream()
+                .filter(row -> row.state() == OutboxState.WAITING)
+                .sorted(Comparator.comparingLong(Row::id))
+                .toList();
     }
 
     /** Puts the rows into the batch by their order; false when one is no longer waiting. */

@@ -26,10 +26,11 @@ public final class OutboxTable {
             o.depends_status, t.content, w.content as written, o.number, o.currency, o.total, o.total_tax, o.batch_id, o.position, o.attempts,
             o.next_attempt_at, o.message
             """;
-    /** The table with its documents. */
-    static final String ROWS = """
-             outbox o left join document_text t on t.id = o.content_id left join document_text w on w.id = o.written_id
+    static final String TEXTS = """
+             left join document_text t on t.id = o.content_id left join document_text w on w.id = o.written_id
             """;
+    /** The table with its documents. */
+    static final String ROWS = " outbox o" + TEXTS;
 
     private static final String FIND =
             "select " + COLUMNS + ", cast(null as varchar(60)) as depends_target from " + ROWS + " where o.id = ?";

@@ -18,6 +18,7 @@ import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Table {@code source_document}: each Harvest document as it was last shown. */
 public final class SourceDocumentTable {
@@ -35,6 +36,9 @@ public final class SourceDocumentTable {
             order by connection, state, kind, source_id limit ?""";
     private static final String CHILDREN = "select " + COLUMNS + " from" + ROWS
             + "where connection = ? and kind = ? and parent_id = ? order by source_id";
+    private static final String CHILDREN_OF = "select " + COLUMNS + """
+             from unnest(?) asked(id) join source_document d on d.connection = ? and d.kind = ? and d.parent_id = asked.id
+            left join document_text t on t.id = d.content_id order by source_id""";
     private static final String OF_NUMBER =
             "select " + COLUMNS + " from" + ROWS + "where number = ? and kind = ? and connection = ?";
     private static final String KNOWN = """
@@ -61,8 +65,9 @@ public final class SourceDocumentTable {
             "update source_document set reason = ? where connection = ? and kind = ? and state = ? and coalesce(reason, '') <> ?";
     private static final String CHANGED_AGAIN =
             "update source_document set state = 'changed', reason = null where connection = ? and kind = ? and source_id = ?";
-    private static final String PAYMENTS_READ =
-            "update source_document set payments_read = ? where connection = ? and kind = 'invoice' and source_id = ?";
+    private static final String PAYMENTS_READ = """
+            update source_document d set payments_read = shown.fingerprint from unnest(?, ?) shown(id, fingerprint)
+            where d.source_id = shown.id and connection = ? and kind = 'invoice'""";
     private static final String COUNT_STATE =
             "select count(*) from source_document where connection = ? and kind = ? and state = ?";
     private static final String IDS = """
@@ -76,12 +81,14 @@ public final class SourceDocumentTable {
     private final JdbcTemplate jdbc;
     private final DocumentTextTable texts;
     private final ListUpdate moveAll;
+    private final ListUpdate paymentsRead;
 
     public SourceDocumentTable(String connection, JdbcTemplate jdbc) {
         this.connection = connection;
         this.jdbc = jdbc;
         this.texts = new DocumentTextTable(jdbc);
         this.moveAll = new ListUpdate(jdbc, MOVE_ALL);
+        this.paymentsRead = new ListUpdate(jdbc, PAYMENTS_READ);
     }
 
     /**
@@ -225,6 +232,11 @@ public final class SourceDocumentTable {
         return jdbc.query(CHILDREN, SourceDocumentTable::row, connection, kind.code(), parentId);
     }
 
+    /** The children of several documents, by id. */
+    public List<SourceDocument> children(Kind kind, Collection<Long> parents) {
+        return jdbc.query(CHILDREN_OF, SourceDocumentTable::row, Sql.numbers(parents), connection, kind.code());
+    }
+
     /** Moves a planned document on, unless Harvest has shown a newer version meanwhile. */
     public boolean move(SourceDocument document, DocumentState state, @Nullable String reason) {
         return jdbc.update(
@@ -250,10 +262,18 @@ public final class SourceDocumentTable {
         }
         moveAll.update(
                 state.code(),
-                Sql.numbers(documents.stream().map(SourceDocument::sourceId).toList()),
-                Sql.texts(documents.stream().map(SourceDocument::fingerprint).toList()),
+                ids(documents),
+                fingerprints(documents),
                 connection,
                 documents.iterator().next().kind().code());
+    }
+
+    private static SqlArrayValue ids(Collection<SourceDocument> documents) {
+        return Sql.numbers(documents.stream().map(SourceDocument::sourceId).toList());
+    }
+
+    private static SqlArrayValue fingerprints(Collection<SourceDocument> documents) {
+        return Sql.texts(documents.stream().map(SourceDocument::fingerprint).toList());
     }
 
     public void planAgain(Kind kind, long sourceId) {
@@ -269,8 +289,9 @@ public final class SourceDocumentTable {
         return Sql.count(jdbc, COUNT_STATE, connection, kind.code(), state.code());
     }
 
-    public void paymentsRead(SourceDocument invoice) {
-        jdbc.update(PAYMENTS_READ, invoice.fingerprint(), connection, invoice.sourceId());
+    /** The payments of the invoices were read, and decided on, as the invoices are shown now. */
+    public void paymentsRead(Collection<SourceDocument> invoices) {
+        paymentsRead.update(ids(invoices), fingerprints(invoices), connection);
     }
 
     /** Ids of all documents that are not gone, by id, page by page. */

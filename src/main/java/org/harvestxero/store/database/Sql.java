@@ -75,6 +75,11 @@ public final class Sql {
         return new SqlArrayValue("varchar", texts.toArray());
     }
 
+    /** Amounts, or null, for one {@code unnest(?)}. */
+    public static SqlArrayValue amounts(Collection<? extends @Nullable BigDecimal> amounts) {
+        return new SqlArrayValue("numeric", amounts.toArray());
+    }
+
     /** Long texts as {@link #bytes} gives them, for one {@code unnest(?)}. */
     public static SqlArrayValue longTexts(Collection<byte[]> texts) {
         return new SqlArrayValue("bytea", (Object[]) texts.toArray(new byte[0][]));

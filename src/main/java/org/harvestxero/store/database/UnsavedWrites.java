@@ -17,7 +17,7 @@ public final class UnsavedWrites {
 
     private static final Pattern FOUND_OUT_AGAIN = Pattern.compile(
             "\\s*(?:insert into (?:source_document|document_text|outbox|link|batch|xero_contact)\\b"
-                    + "|merge into (?:source_document|outbox)\\b"
+                    + "|merge into (?:source_document|outbox|link)\\b"
                     + "|update (?:source_document|link|batch|watermark|xero_contact)\\b"
                     + "|delete from document_text\\b).*",
             Pattern.DOTALL);

@@ -151,8 +151,10 @@ class CopyingTablesIT extends BothDatabases {
                 .refuse(payment(11, 7), store.causes().reason(unexplained, NOW), "words", OutboxTable.NEVER);
         String code = FailureCode.PAYMENT_UNEXPLAINED.name();
 
-        assertThat(store.failedRows().failedInGroup(Kind.PAYMENT, 7, code)).containsExactly(11L);
-        assertThat(store.failedRows().failedInGroup(Kind.PAYMENT, 8, code)).isEmpty();
+        assertThat(store.failedRows().failedInGroups(Kind.PAYMENT, List.of(7L), code))
+                .containsExactly(11L);
+        assertThat(store.failedRows().failedInGroups(Kind.PAYMENT, List.of(8L), code))
+                .isEmpty();
         assertThat(store.failedRows().isRetryDue()).isFalse();
         assertThat(store.failedRows().retryGroup(Kind.PAYMENT, 7, code)).isEqualTo(1);
         assertThat(store.failedRows().isRetryDue()).isTrue();
