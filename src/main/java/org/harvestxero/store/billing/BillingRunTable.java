@@ -45,7 +45,7 @@ public final class BillingRunTable {
     private static final String TOTALS = """
             select sum(d.subtotal) as total from billing_run r join draft_invoice d on d.run_id = r.id
             where r.connection = ? and r.client_id = ? and r.mode <> 'trial' and r.undone_at is null
-            and r.period not like 'ready-%' and r.period_start < ? and d.state in (""" + DraftLines.RELEASED + """
+            and left(r.period, 6) <> 'ready-' and r.period_start < ? and d.state in (""" + DraftLines.RELEASED + """
             , ?) group by r.id, r.period_start order by r.period_start desc, r.id desc""";
     private static final String PERIODS = """
             select client_id, period from billing_run where connection = ? and mode <> 'trial' and undone_at is null""";

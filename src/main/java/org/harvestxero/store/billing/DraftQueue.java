@@ -30,7 +30,7 @@ public final class DraftQueue {
              and d.state in ('rejected', 'credited') and d.harvest_id is not null and not exists (select 1 from delivery y
             where y.draft_id = d.id and y.step = 'unmirror' and y.state = 'done') order by d.id""";
     private static final String WAITING_BEFORE = DraftTable.SELECT + """
-             and d.client_id = ? and d.state in ('review', 'held') and r.period not like 'ready-%' and r.period_start < ? order by r.period_start, d.id""";
+             and d.client_id = ? and d.state in ('review', 'held') and left(r.period, 6) <> 'ready-' and r.period_start < ? order by r.period_start, d.id""";
 
     private final String connection;
     private final JdbcTemplate jdbc;

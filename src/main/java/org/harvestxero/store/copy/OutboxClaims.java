@@ -30,7 +30,7 @@ public final class OutboxClaims {
                 and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
                 and (e.state in ('waiting', 'sending')
                     or (e.state = 'failed' and o.action in ('void', 'delete')
-                        and (e.revision like 'rename:%' or e.action = 'deallocate'))))
+                        and (left(e.revision, 7) = 'rename:' or e.action = 'deallocate'))))
             and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
                 and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
             and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection

@@ -63,7 +63,7 @@ public final class OutboxPlanner {
             where connection = ? and kind = ? and source_id = ? and revision = ? and state = 'waiting'""";
     private static final String BALANCES_SETTLED = """
             update outbox set state = 'superseded', finished_at = ?
-            where connection = ? and kind = 'invoice' and state = 'failed' and revision like 'balance:%'
+            where connection = ? and kind = 'invoice' and state = 'failed' and left(revision, 8) = 'balance:'
             and not exists (select 1 from source_document d where d.connection = outbox.connection and d.kind = 'invoice'
                 and d.source_id = outbox.source_id and d.state <> 'gone'
                 and outbox.revision = 'balance:' || cast(d.due_amount as varchar(30)))""";

@@ -56,7 +56,7 @@ public final class PendingDocuments {
                 left join link n on n.connection = c.connection and n.kind = c.kind and n.source_id = c.source_id
                 left join link i on i.connection = c.connection and i.kind = 'invoice' and i.source_id = c.source_id
                 left join source_document s on s.connection = c.connection and s.kind = 'invoice' and s.source_id = c.source_id
-                where (c.revision like 'closed:%' or c.revision like 'still:%')
+                where (left(c.revision, 7) = 'closed:' or left(c.revision, 6) = 'still:')
                 and (c.state in ('waiting', 'failed')
                     or (c.state = 'done' and c.action = 'create' and n.target_status not in ('VOIDED', 'DELETED'))
                     or (c.state = 'discarded' and n.target_id is null and i.amount_due < s.due_amount))) credited
