@@ -34,7 +34,9 @@ class RouteCoverageIT {
             "WriteOffIT",
             "EmittedEventsIT",
             "HooksIT",
-            "MonthEndIT");
+            "MonthEndIT",
+            "ProfitIT",
+            "BudgetIT");
 
     @Test
     void everyStepOfEveryRouteRanInSomeScenario() {

@@ -6,10 +6,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -226,7 +230,7 @@ class SidesPagesIT extends BrowserScenario {
 
     @Test
     @Order(7)
-    void whatWorkEarnedIsShownByProjectWithItsSourcesAndBudgets() {
+    void whatWorkEarnedIsShownByProjectWithItsSourcesAndBudgetsOnPaperToo() throws IOException {
         Page bob = console.signIn(chromium.window(), "Bob");
         button(open(bob, "/money/earned"), "Read what changed").click();
         until(bob, "/money/earned", "for Bob");
@@ -248,6 +252,39 @@ class SidesPagesIT extends BrowserScenario {
                         .textContent())
                 .contains("hours");
         Chromium.assertAccessible(bob);
+        assertPagesPrint(bob);
+    }
+
+    /** On a sheet or two, without what is pressed. */
+    private void assertPagesPrint(Page bob) throws IOException {
+        open(bob, "/money/earned?by=client");
+        bob.evaluate("""
+                () => {
+                    const rows = document.querySelector('section[aria-labelledby=by] tbody');
+                    for (let i = 0; i < 30; i++) rows.prepend(rows.firstElementChild.cloneNode(true));
+                }""");
+        assertPrints(bob, "Revenue");
+        for (String path : List.of("/money", "/money/budgets", "/money/earned?by=person")) {
+            assertPrints(open(bob, path), "");
+        }
+    }
+
+    private static void assertPrints(Page page, String word) throws IOException {
+        byte[] pdf = page.pdf(new Page.PdfOptions().setFormat("A4").setPreferCSSPageSize(true));
+        try (PDDocument paper = Loader.loadPDF(pdf)) {
+            assertThat(paper.getNumberOfPages()).as(page.url()).isBetween(1, 2);
+            assertThat(new PDFTextStripper().getText(paper))
+                    .as(page.url())
+                    .contains(page.locator("h1").innerText())
+                    .contains(word)
+                    .doesNotContain(
+                            "Sign out",
+                            "Read what changed",
+                            "Read budgets",
+                            "As CSV",
+                            "Times are those of",
+                            "As a table");
+        }
     }
 
     @Test

@@ -24,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,7 +179,8 @@ class ProfitIT {
                         "Shop 3.00 h, cost 150.00, revenue 283.49",
                         "unassigned 0.00 h, cost 0.00, revenue 77.07");
         assertThat(projects.report().notes()).isEmpty();
-        BigDecimal income = scenarioIncome();
+        List<BigDecimal> rows = scenarioIncome();
+        BigDecimal income = rows.get(rows.size() - 1);
         for (View view : View.values()) {
             Profit.Answer answer = report(view, Reading.NONE);
             for (Figure figure : List.of(Figure.HOURS, Figure.REVENUE, Figure.COST, Figure.EXPENSES, Figure.MARGIN)) {
@@ -193,9 +196,23 @@ class ProfitIT {
         }
         Row total = projects.report().sums().total();
         assertThat(Figure.REVENUE.of(total).orElseThrow()).isEqualByComparingTo(income);
+        assertThat(byAccount().values())
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactlyInAnyOrderElementsOf(rows.subList(0, rows.size() - 1));
         assertThat(Figure.EXPENSES.of(total).orElseThrow()).isEqualByComparingTo("12.50");
         assertThat(Figure.REALISATION.of(projects.report().sums().rows().get(0)))
                 .hasValue(new BigDecimal("100.0"));
+    }
+
+    private Map<String, BigDecimal> byAccount() {
+        Map<String, BigDecimal> accounts = new HashMap<>();
+        scenario.engine()
+                .books()
+                .profit()
+                .sources(new Profit.Request(SPAN, View.PROJECT, null, Reading.NONE, false), "ada")
+                .income()
+                .forEach(each -> accounts.merge(each.account(), each.revenue(), BigDecimal::add));
+        return accounts;
     }
 
     private long category() {
@@ -325,8 +342,8 @@ class ProfitIT {
                 .hasMessageContaining("Webb");
     }
 
-    /** Total income of Xero's report of profit and loss. */
-    private BigDecimal scenarioIncome() throws IOException, InterruptedException {
+    /** What Xero's report of profit and loss shows of each account of income, and in all. */
+    private List<BigDecimal> scenarioIncome() throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
         String login =
                 Base64.getEncoder().encodeToString("sandbox-client:sandbox-secret".getBytes(StandardCharsets.UTF_8));
@@ -353,9 +370,11 @@ class ProfitIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         for (JsonNode section : JSON.readTree(answer.body()).at("/Reports/0/Rows")) {
             if (section.path("Title").asText().equals("Income")) {
-                JsonNode rows = section.path("Rows");
-                return new BigDecimal(
-                        rows.path(rows.size() - 1).at("/Cells/1/Value").asText());
+                List<BigDecimal> amounts = new ArrayList<>();
+                section.path("Rows")
+                        .forEach(row -> amounts.add(
+                                new BigDecimal(row.at("/Cells/1/Value").asText())));
+                return amounts;
             }
         }
         throw new AssertionError("No income in " + answer.body());
