@@ -24,6 +24,11 @@ import picocli.CommandLine.Option;
 final class BudgetsCommand implements Callable<Integer> {
     private final Session session;
 
+    @Option(
+            names = "--by-month",
+            description = "Show a year of months, too, and what is to come: twelve of Harvest's reports are read.")
+    boolean byMonth;
+
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
@@ -36,7 +41,8 @@ final class BudgetsCommand implements Callable<Integer> {
         session.settings().requireForCopying(LocalDate.ofInstant(session.clock().instant(), session.zone()));
         Budgets.Looked looked;
         try {
-            looked = session.engine(Engine.Mode.ROUTES).books().budgets().look();
+            Budgets budgets = session.engine(Engine.Mode.ROUTES).books().budgets();
+            looked = byMonth ? budgets.lookByMonth() : budgets.look();
         } catch (DecisionException e) {
             session.err().println(e.getMessage());
             return 2;
@@ -70,6 +76,7 @@ final class BudgetsCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(looked.lines().isEmpty() ? "No active project has a budget in Harvest.\n" : table.toString());
         looked.notes().forEach(note -> text.append(note).append('\n'));
+        looked.lines().forEach(line -> text.append(BurnUpTexts.text(line)));
         return text.toString();
     }
 
@@ -88,7 +95,7 @@ final class BudgetsCommand implements Callable<Integer> {
                         + line.use().percentOf(end.used()).toPlainString() + " %) on " + end.day();
     }
 
-    private static String amount(BigDecimal amount, Budget budget) {
+    static String amount(BigDecimal amount, Budget budget) {
         return budget.isInHours() ? MonthEndText.hours(amount) : TextOutput.amount(amount, budget.unit());
     }
 
@@ -117,6 +124,7 @@ final class BudgetsCommand implements Callable<Integer> {
         node.put("endsOn", end == null ? null : end.day().toString()).put("usedAtEnd", end == null ? null : end.used());
         ArrayNode steps = node.putArray("steps");
         line.steps().forEach(steps::add);
+        BurnUpTexts.into(node, line);
         return node;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.harvestxero.api.Budgets;
 import org.harvestxero.api.FakeProfit;
 import org.harvestxero.api.FakeProgram;
 import org.harvestxero.api.FakeWork;
@@ -31,6 +33,9 @@ import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Subject;
 import org.harvestxero.profit.View;
+import org.harvestxero.profit.budget.Budget;
+import org.harvestxero.profit.budget.BudgetUse;
+import org.harvestxero.profit.budget.BurnUp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +228,36 @@ class ProfitCommandIT {
                     .contains(
                             "sets budget.steps.shop to \"80, lots\", but it must be whole percentages from 1 to 1000");
         }
+    }
+
+    @Test
+    void aBudgetIsShownMonthByMonthWithWhatIsToCome() throws Exception {
+        Budget budget = new Budget(new Named(1, "Acme"), new Named(11, "Website"), Budget.HOURS, n("100"), false);
+        Budgets.Line line = new Budgets.Line(
+                new BudgetUse(budget, n("60"), new BudgetUse.Pace(n("20"), 20)),
+                List.of(50, 100),
+                LocalDate.of(2027, 1, 11),
+                new Budgets.Outlook(
+                        new BudgetUse.Completion(LocalDate.of(2026, 12, 31), n("93.00")),
+                        new BurnUp(
+                                n("45"),
+                                List.of(new BurnUp.Month(YearMonth.of(2026, 11), n("15"), n("60"))),
+                                List.of(
+                                        new BurnUp.Month(YearMonth.of(2026, 11), n("10.00"), n("70.00")),
+                                        new BurnUp.Month(YearMonth.of(2026, 12), n("23.00"), n("93.00"))))));
+
+        assertThat(BurnUpTexts.text(line).lines().map(String::strip).toList())
+                .containsExactly(
+                        "",
+                        "Website, 100.00 hours, of it 45.00 used before these months or not by time",
+                        "MONTH    USED IN IT  BY ITS END  EXPECTED BY ITS END",
+                        "2026-11       15.00       60.00                70.00",
+                        "2026-12                                        93.00");
+        ObjectNode json = JsonOutput.object();
+        BurnUpTexts.into(json, line);
+        assertThat(json.at("/expected/1/byItsEnd").decimalValue()).isEqualByComparingTo("93.00");
+        assertThat(json.path("usedBefore").decimalValue()).isEqualByComparingTo("45");
+        assertThat(run("budgets", "--by-month")).isZero();
     }
 
     @Test
