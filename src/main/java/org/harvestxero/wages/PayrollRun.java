@@ -172,8 +172,7 @@ final class PayrollRun {
         LocalDate left = match.employee() == null ? null : match.employee().end();
         if (hindrance == null
                 && left != null
-                && left.isBefore(whose.key().period().first())
-                && !paid.lines().isEmpty()) {
+                && paid.lines().stream().anyMatch(line -> line.cell().day().isAfter(left))) {
             hindrance = new Hindrance(
                     Hindrance.Kind.LEFT,
                     match.payee().name() + " left on " + left + " by Xero Payroll and has hours after that",
