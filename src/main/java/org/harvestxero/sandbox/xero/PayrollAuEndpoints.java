@@ -3,6 +3,7 @@ package org.harvestxero.sandbox.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +68,7 @@ final class PayrollAuEndpoints {
                 .put("FirstName", employee.name().first())
                 .put("LastName", employee.name().last())
                 .put("Status", employee.end() == null ? "ACTIVE" : "TERMINATED")
+                .put("DateOfBirth", XeroDates.day(LocalDate.of(1990, 4, 1)))
                 .put("StartDate", XeroDates.day(employee.start()))
                 .put("UpdatedDateUTC", XeroDates.instant(payroll.books.now()))
                 .put("IsSTP2Qualified", false);
@@ -110,6 +112,7 @@ final class PayrollAuEndpoints {
                         .put("IsExemptFromTax", false)
                         .put("IsExemptFromSuper", false)
                         .put("IsReportableAsW1", false)
+                        .put("IsQualifyingEarnings", rate.earningsType().equals("RegularEarnings"))
                         .put("UpdatedDateUTC", XeroDates.instant(payroll.books.now()))
                         .put("CurrentRecord", rate.current()));
         items.putArray("DeductionTypes");
