@@ -3,6 +3,8 @@ package org.harvestxero.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -69,6 +71,68 @@ class PayrollPageIT {
 
     private static PayLine line(int day, String hours) {
         return new PayLine(new PayLine.Cell(LocalDate.of(2026, 10, day), "Regular Hours", null), new BigDecimal(hours));
+    }
+
+    /** A month of people whose names would like to be more than names. */
+    private static Payroll.Answer ofHostileNames() {
+        PayPeriod month = new PayPeriod(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31));
+        List<PayLine> lines = List.of(line(5, "7.5"), line(31, "112.25"));
+        List<String> names = List.of(
+                "<img src=x onerror=alert(1)>",
+                "\u202ereppU rehcrA nnA",
+                "Wolfeschlegelsteinhausenbergerdorff".repeat(8),
+                "';alert(1)//\"><script>alert(1)</script>",
+                "${7*7} {{7*7}} javascript:alert(1)",
+                "\u0645\u062d\u0645\u062f");
+        return new Payroll.Answer(
+                List.of(new Payroll.Period(
+                        month,
+                        "<b>Monthly</b>",
+                        names.stream()
+                                .map(name -> new Payroll.Sheet(
+                                        new Payroll.Person(names.indexOf(name) + 1, name),
+                                        new PaySheet(month, lines, List.of()),
+                                        List.of(line(5, "7")),
+                                        new Payroll.Change(Outcome.HELD, name + " changed it", "Draft", "t-1")))
+                                .toList())),
+                names.stream()
+                        .map(name -> new Payroll.Unmatched(
+                                new Payroll.Person(99, name),
+                                new BigDecimal("3"),
+                                new Hindrance(
+                                        Hindrance.Kind.NO_EMAIL,
+                                        name + " has no e-mail address in Harvest",
+                                        "Give one.")))
+                        .toList(),
+                List.of(names.get(0)),
+                new CycleReport.Calls(1, 1),
+                List.of());
+    }
+
+    @Test
+    void hostileNamesStayNamesAndThePageFitsAPhoneWithoutABarrier() {
+        light.payroll.answer = ofHostileNames();
+        Visitor pat = light.visitor("Pat");
+        begin(pat, "/look", "2026-10-06");
+        Chromium chromium = Chromium.start();
+        try {
+            for (Page page : List.of(chromium.narrow(), chromium.window(), chromium.dark())) {
+                page.context()
+                        .addCookies(List.of(new Cookie("hx-session", pat.cookie("hx-session"))
+                                .setDomain("127.0.0.1")
+                                .setPath("/console")));
+                page.navigate(light.at(PAGE));
+                assertThat(page.locator("main").innerText()).contains("<img src=x onerror=alert(1)>", "112.25");
+                assertThat(page.locator("main img, main script, main td b").count())
+                        .isZero();
+                Chromium.assertFits(page);
+                Chromium.assertAccessible(page);
+            }
+            assertThat(chromium.said()).isEmpty();
+        } finally {
+            chromium.closeWindows();
+            chromium.close();
+        }
     }
 
     private void begin(Visitor visitor, String path, String day) {
