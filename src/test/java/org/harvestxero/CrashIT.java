@@ -28,6 +28,27 @@ class CrashIT {
         killCosts(2, 20_261_207);
     }
 
+    @Test
+    void killsBetweenPlanAndPostMakeNoJournalAndNoTimesheetTwice() throws Exception {
+        killMonth(3, 20_261_130);
+    }
+
+    @Tag("crash")
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {15, 16, 17})
+    void manyKillsBetweenPlanAndPostMakeNoJournalAndNoTimesheetTwice(long seed) throws Exception {
+        killMonth(10, seed);
+    }
+
+    private static void killMonth(int times, long seed) throws Exception {
+        try (KilledMonth program = new KilledMonth(seed)) {
+            while (program.kills() < times) {
+                program.killOnce();
+            }
+            program.runToTheEnd();
+        }
+    }
+
     @Tag("crash")
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {12, 13, 14})

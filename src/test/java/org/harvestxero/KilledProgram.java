@@ -190,22 +190,7 @@ final class KilledProgram implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dharvest-xero.home=" + home,
-                        "-Dharvest-xero.program=" + Path.of("").toAbsolutePath(),
-                        "org.harvestxero.Main",
-                        "once",
-                        "--json")
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output").toFile())
-                .start();
+        return KilledProcess.start(home, "once", "--json");
     }
 
     /**
