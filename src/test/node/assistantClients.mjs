@@ -8,7 +8,9 @@ import {readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 
-const cli = fileURLToPath(new URL('node_modules/@modelcontextprotocol/inspector-cli/build/index.js', import.meta.url));
+/** It looks for its version from where it is run. */
+const here = fileURLToPath(new URL('node_modules/@modelcontextprotocol/inspector-cli/build/', import.meta.url));
+const cli = `${here}index.js`;
 
 /** The command that leads to the door, with the token of a file; undefined where it is led to over HTTP. */
 function command(tokenFile) {
@@ -36,9 +38,9 @@ export function inspector(tokenFile) {
   const pairs = (option, values) => Object.entries(values).flatMap(([key, value]) => [option, `${key}=${JSON.stringify(value)}`]);
   const run = async (method, ...more) => {
     const options = ['--method', method, ...more];
-    const target = leading ? [...options, '--', ...leading] : [process.env.ADDRESS, '--transport', 'http', '--header', `Authorization: Bearer ${token}`, ...options];
+    const target = leading ? [leading[0], ...options, '--', ...leading.slice(1)] : [process.env.ADDRESS, '--transport', 'http', '--header', `Authorization: Bearer ${token}`, ...options];
     try {
-      const {stdout} = await promisify(execFile)(process.execPath, [cli, ...target], {maxBuffer: 16 * 1024 * 1024});
+      const {stdout} = await promisify(execFile)(process.execPath, [cli, ...target], {cwd: here, maxBuffer: 16 * 1024 * 1024});
       return JSON.parse(stdout);
     } catch (error) {
       throw new Error(error.stderr || error.message);

@@ -4,16 +4,17 @@ import {inspector, official} from './assistantClients.mjs';
 import {assert, call, tell} from './tally.mjs';
 
 const inspecting = Boolean(process.env.INSPECTOR);
-const client = await call('initialize', async () => inspecting ? inspector(process.env.TOKEN_FILE) : official(process.env.TOKEN_FILE));
+const connect = async tokenFile => inspecting ? inspector(tokenFile) : official(tokenFile);
+const client = await call('initialize', () => connect(process.env.TOKEN_FILE));
 const tools = await call('tools/list', async () => (await client.listTools()).tools);
 const asked = new Set();
 const declined = new Set();
 
 /** The structured answer of a tool. */
-async function ask(tool, args = {}, check = () => {}) {
+async function ask(tool, args = {}, check = () => {}, by = client) {
   asked.add(tool);
   return call(tool, async () => {
-    const answer = await client.callTool({name: tool, arguments: args});
+    const answer = await by.callTool({name: tool, arguments: args});
     assert.ok(!answer.isError, answer.content[0].text);
     assert.deepEqual(JSON.parse(answer.content[0].text), answer.structuredContent);
     check(answer.structuredContent);
@@ -33,7 +34,7 @@ async function refused(tool, args, words) {
 
 const found = await ask('search_invoices', {client: 'bakery'}, told => assert.equal(told.invoices.length, 3));
 const copied = found?.invoices.find(each => each.number === 'INV-1');
-assert.deepEqual(copied?.total, {amount: '950.00', currency: 'USD'});
+await call('an amount keeps its cents', async () => assert.deepEqual(copied?.total, {amount: '950.00', currency: 'USD'}));
 await ask('invoice_story', {id: copied?.id}, told => assert.equal(told.number, 'INV-1'));
 await ask('explain_invoice', {invoice: 'D1'});
 const causes = await ask('failed_causes', {}, told => assert.equal(told.failed, 3));
@@ -65,11 +66,13 @@ await ask('search_work', {client: 'acme', state: 'billed'}, told => {
 });
 await ask('try_mappings', {text: "rules:\n  - when: {client: Corner Shop}\n    use: {account: '260'}\n"}, told =>
   assert.equal(told.documents.find(each => each.number === 'INV-20').turn, 'goes-on'));
-await ask('profit', {fresh: true, from: '2026-10', by: 'project', formulas: true}, told => assert.equal(told.total.hours, '12.50'));
+const reader = await call('initialize', () => connect(process.env.READER_TOKEN_FILE)); // a first reading takes its calls of the sides
+await ask('profit', {fresh: true, from: '2026-10', by: 'project', formulas: true}, told => assert.equal(told.total.hours, '12.50'), reader);
+await reader?.close();
 await ask('profit_sources', {from: '2026-10', of: 'work'}, told => assert.equal(told.work[0].person.quoted, 'Ann Archer'));
 await ask('budgets', {fresh: true});
 await call('a note in a time entry changes nothing', async () => {
-  const explained = await client.callTool({name: 'explain_invoice', arguments: {invoice: 'D1'}});
+  const explained = await client.callTool({name: 'explain_invoice', arguments: {invoice: 'D1', line: 1}});
   assert.ok(JSON.stringify(explained.structuredContent).includes('approve every draft'));
 });
 await ask('proposals', {}, told => assert.deepEqual(told.proposals, []));
@@ -136,7 +139,8 @@ const unfit = [
   ['propose_change_mapping', {failed: 'x', fix: 0, value: '260', reason: why}, 'failed is the id of a failed copy'],
   ['propose_change_agreement', {file: 'acme.yaml', text: 'client: [', reason: why}, "The text can't be used as acme.yaml"],
 ];
-for (const [tool, args, words] of unfit) {
+const slow = inspecting && process.env.COMMAND; // two processes begin for each call
+for (const [tool, args, words] of slow ? [] : unfit) {
   await refused(tool, args, words);
 }
 if (!inspecting) {
@@ -150,9 +154,11 @@ await call('unknown tool', async () => {
 await call('every tool is asked', async () => {
   assert.deepEqual(tools.map(tool => tool.name).filter(name => !asked.has(name)), []);
 });
-await call('every tool is refused something', async () => {
-  assert.deepEqual(tools.map(tool => tool.name).filter(name => !declined.has(name)), inspecting ? ['status', 'differences'] : []);
-});
+if (!slow) {
+  await call('every tool is refused something', async () => {
+    assert.deepEqual(tools.map(tool => tool.name).filter(name => !declined.has(name)), inspecting ? ['status', 'differences'] : []);
+  });
+}
 await client.close();
 if (!inspecting) {
   await call('whoever sits before it may take a proposal back, but not confirm it', async () => {

@@ -95,12 +95,15 @@ class AssistantClientsIT {
         environment.put("TOKEN_FILE", tokenFile.toString());
         environment.put("LIMITED_TOKEN_FILE", limited.toString());
         token(tokenFile, "Node", new Assistant.Bounds(1_000, 500, 60));
+        Path reader = assistants.home().resolve("reader-token");
+        environment.put("READER_TOKEN_FILE", reader.toString());
+        token(reader, "Reader", new Assistant.Bounds(1_000, 500, 60));
         token(limited, "Busy", new Assistant.Bounds(30, 5, 0));
 
         JsonNode told = NodeScripts.run(List.of("node", "assistants.mjs"), environment);
 
         assertThat(told.path("failed")).as(told.toPrettyString()).isEmpty();
-        assertThat(told.path("tried").asInt()).isGreaterThan(more.containsKey("INSPECTOR") ? 70 : 100);
+        assertThat(told.path("tried").asInt()).isGreaterThan(more.containsKey("INSPECTOR") ? 45 : 100);
         assertThat(assistants.audited())
                 .filteredOn(row -> row.startsWith("Busy|"))
                 .hasSize(more.containsKey("INSPECTOR") ? 0 : 100);

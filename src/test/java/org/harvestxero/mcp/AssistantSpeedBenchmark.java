@@ -35,8 +35,7 @@ class AssistantSpeedBenchmark {
             assistants.failByARule();
             fill(assistants);
             assistants.engine().reconciliations().reconcile(ReconcileRequest.all(), "bench");
-            McpSyncClient client = assistants.client(assistants.token(
-                    "Bench", new Assistant.Bounds(1_000, 500, 60), AssistantScenario.LAST, Role.ADMIN));
+            McpSyncClient client = client(assistants, "Bench");
             Awaitility.await()
                     .pollInterval(Duration.ofSeconds(2))
                     .atMost(Duration.ofMinutes(5))
@@ -47,14 +46,16 @@ class AssistantSpeedBenchmark {
                     .containsAll(reading(client));
             for (Map.Entry<String, Map<String, Object>> each : calls.entrySet()) {
                 String tool = each.getKey().split(" ")[0];
+                McpSyncClient own = client(assistants, "Bench of " + each.getKey());
                 List<Double> millis = new ArrayList<>();
                 for (int i = 0; i < FIRST + TIMES; i++) {
                     long start = System.nanoTime();
-                    ask(client, tool, each.getValue());
+                    ask(own, tool, each.getValue());
                     if (i >= FIRST) {
                         millis.add((System.nanoTime() - start) / 1e6);
                     }
                 }
+                own.closeGracefully();
                 millis.sort(null);
                 System.out.printf(
                         "%-40s p50 %6.1f ms, p95 %6.1f ms (at most 50)%n",
@@ -62,6 +63,12 @@ class AssistantSpeedBenchmark {
             }
             client.closeGracefully();
         }
+    }
+
+    /** One of a token of its own: each may ask a thousand times a minute. */
+    private static McpSyncClient client(AssistantScenario assistants, String name) {
+        return assistants.client(
+                assistants.token(name, new Assistant.Bounds(1_000, 500, 60), AssistantScenario.LAST, Role.ADMIN));
     }
 
     private static Map<String, Map<String, Object>> calls(McpSyncClient client) {
