@@ -90,11 +90,13 @@ public final class InvoiceIndex {
         begin();
         latest();
         long end = nanos.getAsLong() + FIRST_ROUND_A_LOOK.toNanos();
+        boolean ended;
         do {
-            step();
-        } while (!whole && nanos.getAsLong() - end < 0);
-        if (whole) {
+            ended = step();
+        } while (!whole && !ended && nanos.getAsLong() - end < 0);
+        if (whole || ended) {
             keepWhole();
+            whole = true;
         }
     }
 
@@ -105,7 +107,7 @@ public final class InvoiceIndex {
         whole = false;
         begun = true;
         while (!whole) {
-            step();
+            whole = step();
         }
     }
 
@@ -115,19 +117,20 @@ public final class InvoiceIndex {
         }
     }
 
-    private void step() {
+    /** Compares the next page. @return whether the round ended with it */
+    private boolean step() {
         List<Long> ids = page(part, at, PAGE);
         if (ids.size() == PAGE) {
             at = ids.get(ids.size() - 1);
-            return;
+            return false;
         }
         at = Long.MAX_VALUE;
         if (part == Part.DRAFTS) {
             part = Part.FIRST;
-            whole = true;
-        } else {
-            part = Part.values()[part.ordinal() + 1];
+            return true;
         }
+        part = Part.values()[part.ordinal() + 1];
+        return false;
     }
 
     /** Compares a page; gives the ids on it. */

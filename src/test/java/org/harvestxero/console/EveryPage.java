@@ -151,7 +151,7 @@ final class EveryPage {
     }
 
     private void proposals() {
-        try (ProposingAssistant assistant = new ProposingAssistant(console, "<i>Helper</i> of the desk")) {
+        try (ProposingAssistant assistant = new ProposingAssistant(console, "Helper of the desk")) {
             assistant.propose("propose_hold_draft", Map.of("draft", "D1", "reason", "<b>They</b> asked us to wait."));
         }
         addresses.put("/proposals/:id", "/proposals/P1");
