@@ -81,15 +81,18 @@ final class BatchClaimer {
     private List<Row> claimable(Work work, int batch) {
         int limit = batch * CLAIMED_AT_ONCE;
         int enough = awaitedLists.enough(work, batch, limit);
+        boolean few = enough == batch; // what is ready comes first, and what waits for lists after it
+        int step = few ? 2 * batch : limit;
+        LongPredicate clear = money.clear(work);
         Set<Long> groups = new HashSet<>();
         List<Row> taken = new ArrayList<>();
         for (long after = 0; ; ) {
             LongPredicate held = awaitedLists.held(work.kind());
-            List<Claimable> page = store.outboxClaims().idsOfClaimable(work.kind(), work.action(), after, limit);
+            List<Claimable> page = store.outboxClaims().idsOfClaimable(work.kind(), work.action(), after, step);
             List<Claimable> free = page.stream()
                     .filter(row -> groups.add(row.groupId()))
                     .filter(row -> !held.test(row.groupId()))
-                    .filter(row -> money.isClear(work, row.groupId()))
+                    .filter(row -> clear.test(row.groupId()))
                     .toList();
             store.outboxClaims().waiting(free).stream()
                     .map(options::underNewNames)
@@ -98,11 +101,12 @@ final class BatchClaimer {
             if (after == 0 && page.isEmpty()) {
                 awaitedLists.foundNothing(work);
             }
-            if (page.size() < limit) {
+            if (page.size() < step) {
                 awaitedLists.searched(work);
                 return taken;
             }
-            if (taken.size() >= enough
+            boolean goesOn = few && free.size() == page.size() && taken.size() < limit;
+            if ((taken.size() >= enough && !goesOn)
                     || awaitedLists.endsSearch(
                             work, page.stream().map(Claimable::groupId).toList())) {
                 return taken;
@@ -117,7 +121,7 @@ final class BatchClaimer {
                 .map(options::underNewNames)
                 .filter(row -> groups.add(row.groupId()))
                 .filter(row -> !awaitedLists.holds(row))
-                .filter(row -> money.isClear(new Work(row.kind(), row.action()), row.groupId()))
+                .filter(row -> money.clear(new Work(row.kind(), row.action())).test(row.groupId()))
                 .filter(this::hasItsOptions)
                 .toList();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.Action;
@@ -116,13 +117,9 @@ public final class UnexplainedPayments {
         clearUntil.clear();
     }
 
-    /**
-     * Whether it may travel: it posts no payment, or all money on its invoice is explained as of now.
-     *
-     * @param group of a payment its invoice
-     */
-    boolean isClear(Work work, long group) {
-        return !work.equals(POSTING) || !looks.getAsBoolean() || isClear(group);
+    /** Which groups of the work may travel: all, or of payments those of invoices on which all money is explained as of now. */
+    LongPredicate clear(Work work) {
+        return !work.equals(POSTING) || !looks.getAsBoolean() ? group -> true : this::isClear;
     }
 
     private boolean isClear(long invoice) {
