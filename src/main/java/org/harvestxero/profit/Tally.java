@@ -38,16 +38,20 @@ public final class Tally {
 
     /** @param payShown whether the reader may see what each person costs */
     public Sums sums(boolean payShown) {
-        List<Row> rows = new ArrayList<>();
+        List<PayScreen.Group> rows = new ArrayList<>();
         for (Sum sum : groups.values()) {
             Row row = sum.row(view.hasCapacity(), view.hasDebts());
             if (!row.figures().isNothing()) {
-                rows.add(row);
+                rows.add(new PayScreen.Group(row, sum.people));
             }
         }
-        rows.sort(view == View.MONTH ? Comparator.comparing(row -> row.group().id()) : MOST_FIRST);
+        rows.sort(Comparator.comparing(
+                PayScreen.Group::row,
+                view == View.MONTH ? Comparator.comparing(row -> row.group().id()) : MOST_FIRST));
         Row total = whole.row(true, true);
-        return payShown ? new Sums(rows, total) : PayScreen.of(rows, total);
+        return payShown
+                ? new Sums(rows.stream().map(PayScreen.Group::row).toList(), total)
+                : PayScreen.of(rows, new PayScreen.Group(total, whole.people));
     }
 
     /** The rows of a view and what they add up to. */

@@ -28,6 +28,7 @@ class ProfitTest {
     private static final Named ACME = new Named(1, "Acme");
     private static final Named WEBSITE = new Named(11, "Website");
     private static final Named POSTER = new Named(12, "Poster");
+    private static final Named LEAFLET = new Named(13, "Leaflet");
     private static final Named DESIGN = new Named(21, "Design");
     private static final Named ANN = new Named(31, "Ann");
     private static final Named BEN = new Named(32, "Ben");
@@ -195,6 +196,20 @@ class ProfitTest {
         assertThat(sums(View.PERSON, facts, false).rows()).noneMatch(Row::payShown);
         assertThat(sums(View.CLIENT, facts, false).rows()).allMatch(Row::payShown);
         assertThat(sums(View.PROJECT, facts, true).rows()).allMatch(Row::payShown);
+    }
+
+    @Test
+    void whatIsHiddenOfOnePersonAloneIsNotToldByTheTotal() {
+        List<Fact> facts = worked(
+                entry(1, WEBSITE, ANN, "2", "40", true),
+                entry(2, WEBSITE, BEN, "1", "50", true),
+                entry(4, POSTER, ANN, "1", "40", true),
+                entry(5, LEAFLET, ANN, "1", "40", true));
+
+        Tally.Sums projects = sums(View.PROJECT, facts, false);
+
+        assertThat(projects.rows()).hasSize(3).noneMatch(Row::payShown);
+        assertThat(Figure.COST.of(projects.total())).hasValue(n("210.00"));
     }
 
     @Test
