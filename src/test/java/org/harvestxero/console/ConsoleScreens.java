@@ -189,7 +189,7 @@ class ConsoleScreens {
             throws IOException {
         Path docs = Files.createDirectories(Path.of("docs/screens"));
         Page page = chromium.window(new Browser.NewContextOptions()
-                .setViewportSize(800, 500)
+                .setViewportSize(750, 470)
                 .setLocale("en-GB")
                 .setStorageState(state));
         for (Map.Entry<String, String> each : DOCS.entrySet()) {
