@@ -123,6 +123,8 @@ final class TimesheetSender {
         boolean[] claimed = new boolean[1];
         store.decide(() -> {
             tables.lines().want(kept.id(), lines);
+            // what an earlier change left on its way is where this one begins
+            tables.lines().stand(kept.id(), shown.payLines());
             claimed[0] = claim(kept, TimesheetState.CHANGING, key, lines);
         });
         if (claimed[0]) {
