@@ -67,9 +67,9 @@ public final class NodeScripts {
                 .redirectOutput(HERE.resolve("said.txt").toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(6, TimeUnit.MINUTES)) {
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IOException(command + " did not end within six minutes");
+            throw new IOException(command + " did not end within ten minutes");
         }
         return process.exitValue();
     }
