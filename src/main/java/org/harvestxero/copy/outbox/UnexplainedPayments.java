@@ -23,6 +23,7 @@ import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.XeroListRequest;
 import org.harvestxero.xero.XeroPage;
 import org.harvestxero.xero.XeroPaymentView;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class UnexplainedPayments {
     private final Map<Long, Instant> clearUntil = new ConcurrentHashMap<>();
     private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final AwaitedLists awaitedLists;
+    private volatile @Nullable List<Long> ready;
     private volatile boolean holdsAll;
     private volatile BooleanSupplier looks = () -> true;
     private volatile Instant listingBegan = Instant.MIN;
@@ -144,6 +146,7 @@ public final class UnexplainedPayments {
 
     /** Whether payments are ready, or invoices in doubt, that have to be looked at first. */
     public boolean isWaitedFor() {
+        ready = null;
         return !unclear().isEmpty();
     }
 
@@ -157,13 +160,21 @@ public final class UnexplainedPayments {
             return Set.of();
         }
         Set<Long> unclear = new LinkedHashSet<>(doubts.all());
-        for (Claimable row : store.outboxClaims().idsOfClaimable(POSTING.kind(), POSTING.action(), 0, READY)) {
-            if (!isClear(row.groupId())) {
-                unclear.add(row.groupId());
-            }
-        }
+        ready().stream().filter(invoice -> !isClear(invoice)).forEach(unclear::add);
         unclear.removeIf(invoice -> isHeld(invoice) || awaitedLists.awaits(invoice));
         return unclear;
+    }
+
+    /** The invoices of payments that are ready, as of when a round asked whether there are any. */
+    private List<Long> ready() {
+        List<Long> known = ready;
+        if (known == null) {
+            known = store.outboxClaims().idsOfClaimable(POSTING.kind(), POSTING.action(), 0, READY).stream()
+                    .map(Claimable::groupId)
+                    .toList();
+            ready = known;
+        }
+        return known;
     }
 
     /** Whether someone may have paid one of those invoices in Xero since we last saw it. */
@@ -181,6 +192,7 @@ public final class UnexplainedPayments {
     public List<Asked> questions() {
         List<Money> unexplained = new ArrayList<>();
         Set<Long> wanted = unclear();
+        ready = null;
         doubts.remove(wanted);
         for (Money money : store.invoiceMoney().money(wanted).values()) {
             if (money.isExplained()) {
