@@ -42,7 +42,7 @@ public final class DeliveryTable {
             "update delivery set file_name = ?, file_size = ? where draft_id = ? and step = ?";
     private static final String FILES = """
             select step, state, message, changed_at, file_name, file_size from delivery
-            where draft_id = ? and (step = 'timesheet' or step like 'receipt-%') order by step""";
+            where draft_id = ? and (step = 'timesheet' or left(step, 8) = 'receipt-') order by step""";
 
     /** The step that plans what a credit note is set against. */
     public static final String ALLOCATION = "allocation";
