@@ -129,12 +129,12 @@ final class ProcessServices {
                         server)
                 .install(router);
         webhook.ifPresent(hook -> hook.install(router));
-        ToolDesk tools = tools(engine);
-        Optional<ProposalDesk> proposals = proposals(tools);
+        Optional<ToolDesk> tools = tools(engine);
+        Optional<ProposalDesk> proposals = tools.map(this::proposals);
         if (Console.isOn(parts.settings())) {
             open(engine, server, router, listening, proposals);
         }
-        proposals.ifPresent(desk -> letIn(server, router, tools, desk));
+        tools.ifPresent(desk -> proposals.ifPresent(shelf -> letIn(server, router, desk, shelf)));
     }
 
     private void letIn(BoundedServer server, VertxPlatformHttpRouter router, ToolDesk desk, ProposalDesk proposals) {
@@ -167,22 +167,24 @@ final class ProcessServices {
         door.install(router.vertx(), router, server.connections()::lasts);
     }
 
-    /** What assistants propose; empty where none are let in. */
-    private Optional<ProposalDesk> proposals(ToolDesk desk) {
-        return AssistantDoor.isOn(parts.settings())
-                ? Optional.of(new ProposalDesk(
-                        desk,
-                        parts.services().assistants().proposals(),
-                        Duration.ofHours(parts.settings().number("mcp.proposal-hours")),
-                        parts.clock()))
-                : Optional.empty();
+    private ProposalDesk proposals(ToolDesk desk) {
+        return new ProposalDesk(
+                desk,
+                parts.services().assistants().proposals(),
+                Duration.ofHours(parts.settings().number("mcp.proposal-hours")),
+                parts.clock());
     }
 
-    private ToolDesk tools(Engine engine) {
-        return new ToolDesk(
-                new ToolDesk.Work(engine.copyService(), engine.people(), engine.billingService(), engine.mend()),
-                new ToolDesk.Sides(engine.books(), engine.overdue(), engine.contacts(), engine.reconciliations()),
-                parts.services().assistants().work());
+    /** What assistants ask; empty where none are let in. */
+    private Optional<ToolDesk> tools(Engine engine) {
+        return AssistantDoor.isOn(parts.settings())
+                ? Optional.of(new ToolDesk(
+                        new ToolDesk.Work(
+                                engine.copyService(), engine.people(), engine.billingService(), engine.mend()),
+                        new ToolDesk.Sides(
+                                engine.books(), engine.overdue(), engine.contacts(), engine.reconciliations()),
+                        parts.services().assistants().work()))
+                : Optional.empty();
     }
 
     private void open(

@@ -87,6 +87,7 @@ final class CopyWiring {
         planners.batchDispatcher().leavesUnless(watches::shortOfRoom);
         planners.batchDispatcher().looksAtClock(watches.clock()::look);
         store.fence().whenLeading(planners.batchDispatcher()::forget);
+        store.fence().whenLeading(planners.paymentLists()::forget);
         store.invoiceNews().payments().onMoved(new PaymentMilestones(store, milestones())::paid);
         followClock();
         ExpenseParts expenses =

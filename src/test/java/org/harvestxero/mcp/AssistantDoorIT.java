@@ -118,7 +118,8 @@ class AssistantDoorIT {
                 .isEqualTo(JSON.createObjectNode().put("amount", "950.00").put("currency", "USD"));
         assertThat(paid.at("/client/quoted").asText()).isEqualTo("Sample Bakery");
         assertThat(paid.path("standing").asText()).isEqualTo("open");
-        assertThat(last()).isEqualTo("Vera's helper|search_invoices|{\"number\":\"INV-1\"}|answered||1");
+        await().untilAsserted(() ->
+                assertThat(last()).isEqualTo("Vera's helper|search_invoices|{\"number\":\"INV-1\"}|answered||1"));
     }
 
     @Test
@@ -236,7 +237,8 @@ class AssistantDoorIT {
         assertThat(result.isError()).isTrue();
         assertThat(result.structuredContent()).isNull();
         assertThat(words(result)).startsWith(words);
-        assertThat(last()).startsWith("Vera's helper|" + tool + "|").contains("|refused|" + words);
+        await().untilAsserted(() ->
+                assertThat(last()).startsWith("Vera's helper|" + tool + "|").contains("|refused|" + words));
     }
 
     @Test
@@ -251,7 +253,8 @@ class AssistantDoorIT {
         assertThat(answer.at("/error/message").asText())
                 .startsWith("There is no tool of that name. The tools are: status, search_invoices, ");
         assertThat(answer.path("id").asInt()).isEqualTo(7);
-        assertThat(last()).startsWith("Vera's helper|approve_everything|{}|refused|There is no tool");
+        await().untilAsserted(() ->
+                assertThat(last()).startsWith("Vera's helper|approve_everything|{}|refused|There is no tool"));
     }
 
     @Test
@@ -307,7 +310,7 @@ class AssistantDoorIT {
         String over = assistants.token("Former", MUCH, LocalDate.parse("2026-11-01"), Role.VIEWER);
         assertThat(HandmadeSession.message(initialize("Bearer " + over)))
                 .startsWith("The token of Former ended with 2026-11-01");
-        assertThat(last()).startsWith("Former|post|{}|refused|The token of Former ended");
+        await().untilAsserted(() -> assertThat(last()).startsWith("Former|post|{}|refused|The token of Former ended"));
         assertThat(get("/.well-known/oauth-protected-resource/mcp"))
                 .isEqualTo("{\"resource\":\"" + assistants.at("/mcp")
                         + "\",\"resource_name\":\"harvest-xero\",\"bearer_methods_supported\":[\"header\"]}");

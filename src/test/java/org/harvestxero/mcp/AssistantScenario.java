@@ -29,6 +29,7 @@ import java.util.function.Function;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.BillRequest;
+import org.harvestxero.api.Invoices;
 import org.harvestxero.console.user.Role;
 import org.harvestxero.mcp.token.Assistant;
 import org.harvestxero.mcp.token.AssistantFile;
@@ -110,7 +111,7 @@ final class AssistantScenario implements AutoCloseable {
         engine.copyService().once("test");
     }
 
-    /** Opens it; the cycle that follows a start is over when this returns. */
+    /** Opens it; the cycle that follows a start is over when this returns, and the search knows all. */
     void serve(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "http.port",
@@ -130,6 +131,12 @@ final class AssistantScenario implements AutoCloseable {
                         .lastSuccessAt()
                         .filter(before::isBefore)
                         .isPresent());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> engine.people()
+                        .invoices()
+                        .find(Invoices.Wanted.all(1))
+                        .reach()
+                        .whole());
     }
 
     Engine engine() {

@@ -11,6 +11,7 @@ import org.harvestxero.CopyScenario;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.Stories.Happening;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +61,34 @@ class StoryEventsIT {
             assertThat(events(scenario, second))
                     .singleElement()
                     .satisfies(told -> assertThat(told.failed()).isFalse());
+        }
+    }
+
+    /** A request of many documents is kept packed. */
+    @Test
+    void whatALongRequestHeldIsTold() {
+        try (CopyScenario scenario = CopyScenario.start(clock, Map.of())) {
+            long client = scenario.harvest().add(aClient("Sample Bakery").currency("USD"));
+            long last = 0;
+            for (int i = 1; i <= 30; i++) {
+                last = scenario.harvest()
+                        .add(anInvoice(client)
+                                .number("INV-" + i)
+                                .line("Design of page " + i, "1", "95")
+                                .open());
+            }
+            scenario.once();
+
+            assertThat(scenario.sql("update batch set sends = sends where packed is not null"))
+                    .isPositive();
+            assertThat(scenario.engine()
+                            .people()
+                            .stories()
+                            .find(Long.toString(last))
+                            .orElseThrow()
+                            .happenings())
+                    .flatExtracting(Happening::detail)
+                    .anyMatch(detail -> detail.contains("INV-30") && detail.contains("Design of page 30"));
         }
     }
 }

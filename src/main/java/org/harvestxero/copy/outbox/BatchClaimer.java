@@ -81,7 +81,7 @@ final class BatchClaimer {
     private List<Row> claimable(Work work, int batch) {
         int limit = batch * CLAIMED_AT_ONCE;
         int enough = awaitedLists.enough(work, batch, limit);
-        boolean few = enough == batch; // what is ready comes first, and what waits for lists after it
+        boolean few = batch > 1 && enough == batch; // what is ready comes first, and what waits for lists after it
         int step = few ? 2 * batch : limit;
         LongPredicate clear = money.clear(work);
         Set<Long> groups = new HashSet<>();
@@ -105,7 +105,7 @@ final class BatchClaimer {
                 awaitedLists.searched(work);
                 return taken;
             }
-            boolean goesOn = few && free.size() == page.size() && taken.size() < limit;
+            boolean goesOn = few && free.size() >= batch && taken.size() < limit;
             if ((taken.size() >= enough && !goesOn)
                     || awaitedLists.endsSearch(
                             work, page.stream().map(Claimable::groupId).toList())) {

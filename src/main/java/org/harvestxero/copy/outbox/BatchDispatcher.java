@@ -25,6 +25,8 @@ import org.harvestxero.store.copy.BatchTable.Batch;
 import org.harvestxero.store.copy.OutboxTable.Row;
 import org.harvestxero.xero.XeroRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands the lanes one batch after the other and takes back what became of it. A batch's body and key are stored before it is first
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class BatchDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchDispatcher.class);
+
     private static final int OWN_ERROR = 500;
 
     private final ConnectionStore store;
@@ -170,9 +174,19 @@ public final class BatchDispatcher {
     public boolean isRoundDue() throws InterruptedException {
         boolean due = awaitedLists.isRoundDue(this::isHalted);
         if (due) {
-            planLists.run();
+            planLists();
         }
         return due;
+    }
+
+    /** Lists that can't be planned just now are left for another cycle; that is no reason to send nothing. */
+    private void planLists() {
+        try {
+            planLists.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Lists of payments could not be planned and are left for another cycle: {}", FailureText.words(e));
+            awaitedLists.roundFailed();
+        }
     }
 
     /** A round that was sent while payments are read ended in trouble: the next one waits, longer each time. */

@@ -3,9 +3,11 @@ package org.harvestxero.copy.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.harvestxero.copy.plan.PaymentPlanner.ReadList;
 import org.harvestxero.harvest.HarvestPage;
@@ -24,6 +26,9 @@ final class GatheredLists {
     private final LongSupplier nanos;
     private final Map<Long, List<HarvestPage>> pages = new HashMap<>();
     private final Map<Long, ReadList> read = new LinkedHashMap<>();
+    /** Of which invoices lists are being planned. */
+    private final Set<Long> planning = new HashSet<>();
+
     private long oldest;
 
     /** @param nanos by a monotonic clock */
@@ -34,6 +39,7 @@ final class GatheredLists {
     synchronized void forget() {
         pages.clear();
         read.clear();
+        planning.clear();
     }
 
     /** One page of a list that is being read. */
@@ -50,6 +56,11 @@ final class GatheredLists {
         read.put(invoice.sourceId(), new ReadList(invoice, all == null ? List.of() : all));
     }
 
+    /** The list was not read to its end. */
+    synchronized void drop(SourceDocument invoice) {
+        pages.remove(invoice.sourceId());
+    }
+
     /** Takes what is to be planned now: all, once they are enough or one waited long enough. */
     synchronized List<ReadList> takeDue() {
         boolean due =
@@ -57,14 +68,21 @@ final class GatheredLists {
         return due ? takeAll() : List.of();
     }
 
+    /** Takes all, to be planned: {@link #planned} tells when they are. */
     synchronized List<ReadList> takeAll() {
         List<ReadList> all = List.copyOf(read.values());
+        planning.addAll(read.keySet());
         read.clear();
         return all;
     }
 
-    /** Whether the invoice's list was read and is not planned yet. */
+    /** Lists that were taken are planned, or left for another cycle. */
+    synchronized void planned(List<ReadList> lists) {
+        lists.forEach(list -> planning.remove(list.invoice().sourceId()));
+    }
+
+    /** Whether the invoice's list was read and is not planned yet, or is being planned by whoever took it. */
     synchronized boolean holds(SourceDocument invoice) {
-        return read.containsKey(invoice.sourceId());
+        return read.containsKey(invoice.sourceId()) || planning.contains(invoice.sourceId());
     }
 }

@@ -1,8 +1,12 @@
 package org.harvestxero.copy.plan;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -64,6 +68,11 @@ public final class PaymentLists {
         return true;
     }
 
+    /** Another process worked the connection meanwhile: what was read before that is planned no more, but read again. */
+    public void forget() {
+        gathered.forget();
+    }
+
     /** The payments that are known without a list of this cycle's. */
     public KnownPayments known() {
         return known;
@@ -120,27 +129,46 @@ public final class PaymentLists {
         plan(others ? gathered.takeDue() : gathered.takeAll(), invoice.sourceId());
     }
 
-    /** @param last the invoice whose list was the last one, and whose trouble is noted by whoever read it */
+    /**
+     * @param last the invoice whose list was the last one, and whose trouble is noted by whoever read it
+     * @throws RuntimeException why one could not be planned, that one's if it was; the others were planned
+     */
     private void plan(List<ReadList> lists, long last) {
         if (lists.isEmpty()) {
             return;
         }
+        Map<Long, RuntimeException> failed;
         try {
-            paymentPlanner.planAll(lists);
+            failed = paymentPlanner.planAll(lists);
+            leave(lists, failed.keySet(), last);
         } catch (RuntimeException e) {
-            lists.stream()
-                    .map(ReadList::invoice)
-                    .filter(invoice -> invoice.sourceId() != last)
-                    .forEach(paymentPlanner::unread);
+            leave(lists, lists.stream().map(list -> list.invoice().sourceId()).collect(toSet()), last);
             throw e;
         } finally {
+            gathered.planned(lists);
             lists.forEach(list -> awaitedLists.arrived(list.invoice().sourceId()));
         }
+        RuntimeException own = failed.get(last);
+        if (own != null) {
+            throw own;
+        }
+        for (RuntimeException other : failed.values()) {
+            throw other;
+        }
+    }
+
+    /** Leaves those for another cycle; the last one is left by whoever read it. */
+    private void leave(List<ReadList> lists, Set<Long> failed, long last) {
+        lists.stream()
+                .map(ReadList::invoice)
+                .filter(invoice -> failed.contains(invoice.sourceId()) && invoice.sourceId() != last)
+                .forEach(paymentPlanner::unread);
     }
 
     /** The invoice's list was read and planned, or is left for another cycle; one that is still to be planned goes on waiting. */
     public void passed(SourceDocument invoice) {
         if (!gathered.holds(invoice)) {
+            gathered.drop(invoice);
             awaitedLists.arrived(invoice.sourceId());
         }
     }

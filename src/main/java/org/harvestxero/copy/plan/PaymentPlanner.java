@@ -185,6 +185,10 @@ public final class PaymentPlanner {
     /** After the last page of the invoice's payments. */
     public void plan(SourceDocument invoice) {
         counted.accept(1);
+        planList(invoice);
+    }
+
+    private void planList(SourceDocument invoice) {
         restingDocuments.went(invoice.sourceId());
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
         try {
@@ -199,8 +203,12 @@ public final class PaymentPlanner {
         }
     }
 
-    /** Keeps and plans lists that were read to their end, all in one transaction; where that fails, each alone. */
-    void planAll(Collection<ReadList> lists) {
+    /**
+     * Keeps and plans lists that were read to their end, all in one transaction; where that fails, each alone.
+     *
+     * @return why lists could not be planned, by the invoice's id; trouble of the database is thrown, and is no list's
+     */
+    Map<Long, RuntimeException> planAll(Collection<ReadList> lists) {
         try {
             store.inTransaction(() -> {
                 Map<Long, List<HarvestElement>> payments = new LinkedHashMap<>();
@@ -210,17 +218,30 @@ public final class PaymentPlanner {
             });
             counted.accept(lists.size());
             lists.forEach(list -> restingDocuments.went(list.invoice().sourceId()));
+            return Map.of();
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn(
                     "The payments of {} invoices could not be planned together, so each invoice is alone: {}",
                     lists.size(),
                     FailureText.words(e));
-            lists.forEach(list -> {
-                list.pages().forEach(page -> keep(page, list.invoice()));
-                plan(list.invoice());
-            });
+            return planEach(lists);
         }
+    }
+
+    private Map<Long, RuntimeException> planEach(Collection<ReadList> lists) {
+        Map<Long, RuntimeException> failed = new LinkedHashMap<>();
+        for (ReadList list : lists) {
+            try {
+                list.pages().forEach(page -> keep(page, list.invoice()));
+                planList(list.invoice());
+                counted.accept(1);
+            } catch (RuntimeException e) {
+                DatabaseTrouble.throwOn(e);
+                failed.put(list.invoice().sourceId(), e);
+            }
+        }
+        return failed;
     }
 
     /** Plans every payment of the invoice that is known and not yet planned. */

@@ -117,11 +117,6 @@ public final class BatchTable {
         return packed == null || packed.length > LONGEST_PACKED ? null : packed;
     }
 
-    private static String body(ResultSet rows) throws SQLException {
-        byte[] packed = rows.getBytes("packed");
-        return packed == null ? rows.getString("body") : PackedText.unpack(packed);
-    }
-
     /** Records that the request is about to leave; the first time counts for the key's life. */
     public void sent(String id, Instant now) {
         jdbc.update(SENT, Sql.at(now), id);
@@ -184,7 +179,7 @@ public final class BatchTable {
                 rows.getString("path"),
                 rows.getString("query"),
                 rows.getString("idempotency_key"),
-                body(rows),
+                PackedText.of(rows, "body", "packed"),
                 rows.getInt("elements"),
                 Sql.instantOrNull(rows, "first_sent_at"),
                 rows.getInt("sends"),

@@ -1,6 +1,8 @@
 package org.harvestxero.store.database;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -34,6 +36,12 @@ public final class PackedText {
         } finally {
             deflater.end();
         }
+    }
+
+    /** What a row holds packed, or else plain. */
+    public static String of(ResultSet rows, String plain, String packed) throws SQLException {
+        byte[] bytes = rows.getBytes(packed);
+        return bytes == null ? rows.getString(plain) : unpack(bytes);
     }
 
     /** @throws IllegalArgumentException when the bytes are no packed text */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.store.copy.Kind;
+import org.harvestxero.store.database.PackedText;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,7 +17,7 @@ public final class StoryRows {
     private static final String STEPS = """
             select o.id, o.action, o.state, o.created_at, o.finished_at, o.first_failed_at, o.last_failed_at, o.attempts, o.message,
             o.outcome, o.warnings, o.number, b.method, b.path, b.first_sent_at, b.sends, b.answer_status, b.outcome as answer,
-            b.closed_at, b.body
+            b.closed_at, b.body, b.packed
             from outbox o left join batch b on b.id = o.batch_id
             where o.source_id = ? and o.kind = ? and o.connection = ? order by o.id""";
     private static final String DIFFERENCES = """
@@ -169,7 +170,7 @@ public final class StoryRows {
                 Sql.intOrNull(rows, "answer_status"),
                 rows.getString("answer"),
                 Sql.instantOrNull(rows, "closed_at"),
-                rows.getString("body"));
+                PackedText.of(rows, "body", "packed"));
     }
 
     private static Difference difference(ResultSet rows, int n) throws SQLException {

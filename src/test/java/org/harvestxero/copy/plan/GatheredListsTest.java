@@ -73,7 +73,29 @@ class GatheredListsTest {
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(HarvestElement.class))
                 .extracting(HarvestElement::id)
                 .containsExactly(11L, 12L);
+    }
+
+    @Test
+    void holdAListUntilItIsPlannedWhoeverTookIt() {
+        lists.add(invoice(1));
+        List<ReadList> taken = lists.takeAll();
+
+        assertThat(lists.takeAll()).isEmpty();
+        assertThat(lists.holds(invoice(1))).as("it is being planned").isTrue();
+        lists.planned(taken);
         assertThat(lists.holds(invoice(1))).isFalse();
+    }
+
+    @Test
+    void aListThatWasGivenUpHalfWayLeavesNothing() {
+        lists.keep(page(11), invoice(1));
+        lists.drop(invoice(1));
+        lists.add(invoice(1));
+
+        assertThat(lists.takeAll())
+                .singleElement()
+                .extracting(ReadList::payments)
+                .isEqualTo(List.of());
     }
 
     @Test
