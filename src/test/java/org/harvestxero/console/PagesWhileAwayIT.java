@@ -117,14 +117,10 @@ class PagesWhileAwayIT {
     void pagesSayThatTheDatabaseIsAwayAndFormsKeepWhatWasTyped(@TempDir Path folder) throws IOException {
         EmbeddedPostgres server = database(folder, 0);
         int port = server.getPort();
-        console = ConsoleScenario.start(Map.of(
-                        "expenses.as",
-                        "bill",
-                        "database.url",
-                        "jdbc:postgresql://localhost:" + port + "/postgres",
-                        "database.user",
-                        "postgres"))
-                .withUsers();
+        Map<String, String> settings = new HashMap<>(EveryPage.SETTINGS);
+        settings.put("database.url", "jdbc:postgresql://localhost:" + port + "/postgres");
+        settings.put("database.user", "postgres");
+        console = ConsoleScenario.start(settings).withUsers();
         try (ConsoleScenario open = console) {
             Visitor ada = open.visitor("Ada");
             Map<String, String> addresses = EveryPage.of(open, ada);
