@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps what a single person costs from those who may not see it: a group in which fewer than two people worked shows no cost. Where all
- * that is hidden is one person's, the smallest of the others is hidden, too, since the total would tell it.
+ * Keeps what a single person costs from those who may not see it: a group in which one person alone worked, or alone cost anything, shows
+ * no cost. Where all that is hidden is one person's, the smallest of the others is hidden, too, since the total would tell it.
  */
 final class PayScreen {
-    private static final int FEWEST = 2;
-
     private PayScreen() {}
 
-    /** @param people who worked */
-    record Group(Row row, Set<Long> people) {
+    /**
+     * @param people who worked
+     * @param paid who cost anything: of those without a cost rate nothing is in the cost
+     */
+    record Group(Row row, Set<Long> people, Set<Long> paid) {
         Group {
             people = Set.copyOf(people);
+            paid = Set.copyOf(paid);
         }
 
         private boolean costs() {
@@ -26,7 +28,7 @@ final class PayScreen {
         }
 
         private boolean tells() {
-            return !people.isEmpty() && people.size() < FEWEST;
+            return people.size() == 1 || paid.size() == 1;
         }
     }
 
@@ -48,8 +50,8 @@ final class PayScreen {
 
     /** Whether what the groups cost is one person's. */
     private static boolean isOnes(List<Group> groups) {
-        Set<Long> people = new HashSet<>();
-        groups.stream().filter(Group::costs).forEach(group -> people.addAll(group.people()));
-        return people.size() == 1;
+        Set<Long> paid = new HashSet<>();
+        groups.forEach(group -> paid.addAll(group.paid()));
+        return paid.size() == 1;
     }
 }

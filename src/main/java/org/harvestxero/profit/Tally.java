@@ -42,7 +42,7 @@ public final class Tally {
         for (Sum sum : groups.values()) {
             Row row = sum.row(view.hasCapacity(), view.hasDebts());
             if (!row.figures().isNothing()) {
-                rows.add(new PayScreen.Group(row, sum.people));
+                rows.add(new PayScreen.Group(row, sum.people, sum.paid));
             }
         }
         rows.sort(Comparator.comparing(
@@ -51,7 +51,7 @@ public final class Tally {
         Row total = whole.row(true, true);
         return payShown
                 ? new Sums(rows.stream().map(PayScreen.Group::row).toList(), total)
-                : PayScreen.of(rows, new PayScreen.Group(total, whole.people));
+                : PayScreen.of(rows, new PayScreen.Group(total, whole.people, whole.paid));
     }
 
     /** The rows of a view and what they add up to. */
@@ -70,6 +70,7 @@ public final class Tally {
         private Lag lag = Lag.NONE;
         private Backlog backlog = Backlog.NONE;
         private final Set<Long> people = new HashSet<>();
+        private final Set<Long> paid = new HashSet<>();
 
         Sum(Named group) {
             this.group = group;
@@ -83,6 +84,9 @@ public final class Tally {
             backlog = backlog.plus(fact.backlog());
             if (fact.effort().worked().signum() != 0 || fact.amounts().cost().signum() != 0) {
                 people.add(fact.subject().person().name().id());
+            }
+            if (fact.amounts().cost().signum() != 0) {
+                paid.add(fact.subject().person().name().id());
             }
         }
 

@@ -32,6 +32,7 @@ class ProfitTest {
     private static final Named DESIGN = new Named(21, "Design");
     private static final Named ANN = new Named(31, "Ann");
     private static final Named BEN = new Named(32, "Ben");
+    private static final Named CLEO = new Named(33, "Cleo");
 
     private static BigDecimal n(String number) {
         return new BigDecimal(number);
@@ -210,6 +211,27 @@ class ProfitTest {
 
         assertThat(projects.rows()).hasSize(3).noneMatch(Row::payShown);
         assertThat(Figure.COST.of(projects.total())).hasValue(n("210.00"));
+    }
+
+    @Test
+    void whoHasNoCostRateHidesNobody() {
+        List<Fact> facts = new ArrayList<>(worked(
+                entry(1, WEBSITE, ANN, "2", "40", true),
+                entry(2, WEBSITE, BEN, "1", null, true),
+                entry(4, POSTER, ANN, "1", "40", true)));
+
+        Tally.Sums alone = sums(View.PROJECT, facts, false);
+
+        assertThat(alone.rows()).hasSize(2).noneMatch(Row::payShown);
+        assertThat(alone.rows().get(0).figures().people()).isEqualTo(2);
+        assertThat(alone.total().payShown()).isFalse();
+
+        facts.addAll(worked(entry(5, LEAFLET, ANN, "1", "40", true), entry(6, LEAFLET, CLEO, "9", "60", true)));
+
+        Tally.Sums beside = sums(View.PROJECT, facts, false);
+
+        assertThat(beside.rows()).hasSize(3).noneMatch(Row::payShown);
+        assertThat(Figure.COST.of(beside.total())).hasValue(n("700.00"));
     }
 
     @Test
