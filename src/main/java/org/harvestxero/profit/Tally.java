@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.harvestxero.billing.Named;
 import org.harvestxero.profit.Fact.Amounts;
 import org.harvestxero.profit.Fact.Billed;
 import org.harvestxero.profit.Fact.Effort;
 import org.harvestxero.profit.Fact.Lag;
+import org.jspecify.annotations.Nullable;
 
 /** Sums facts up by a view, one after the other: it holds the groups, never the facts. */
 public final class Tally {
@@ -23,15 +25,23 @@ public final class Tally {
 
     private final View view;
     private final Map<Object, Sum> groups = new HashMap<>();
-    private final Sum whole = new Sum(new Named(0, "Total"));
+    /** The same by client; null where groups are not projects, which are a client's each. */
+    private final @Nullable Tally clients;
+
+    private final Sum whole = new Sum(new Named(0, "Total"), 0);
 
     public Tally(View view) {
         this.view = view;
+        this.clients = view == View.PROJECT ? new Tally(View.CLIENT) : null;
     }
 
     public void add(Fact fact) {
         Named group = view.group(fact.subject());
-        groups.computeIfAbsent(group.id() == 0 ? group.name() : group.id(), none -> new Sum(group))
+        if (clients != null) {
+            clients.add(fact);
+        }
+        long client = clients == null ? 0 : fact.subject().client().id();
+        groups.computeIfAbsent(group.id() == 0 ? group.name() : group.id(), none -> new Sum(group, client))
                 .add(fact);
         whole.add(fact);
     }
@@ -40,18 +50,26 @@ public final class Tally {
     public Sums sums(boolean payShown) {
         List<PayScreen.Group> rows = new ArrayList<>();
         for (Sum sum : groups.values()) {
-            Row row = sum.row(view.hasCapacity(), view.hasDebts());
-            if (!row.figures().isNothing()) {
-                rows.add(new PayScreen.Group(row, sum.people, sum.paid));
+            PayScreen.Group group = sum.group(view.hasCapacity(), view.hasDebts());
+            if (!group.row().figures().isNothing()) {
+                rows.add(group);
             }
         }
         rows.sort(Comparator.comparing(
                 PayScreen.Group::row,
                 view == View.MONTH ? Comparator.comparing(row -> row.group().id()) : MOST_FIRST));
-        Row total = whole.row(true, true);
+        PayScreen.Group total = whole.group(true, true);
         return payShown
-                ? new Sums(rows.stream().map(PayScreen.Group::row).toList(), total)
-                : PayScreen.of(rows, new PayScreen.Group(total, whole.people, whole.paid));
+                ? new Sums(rows.stream().map(PayScreen.Group::row).toList(), total.row())
+                : PayScreen.of(rows, total, clients == null ? Set.of() : clients.dark());
+    }
+
+    /** The groups whose cost is hidden, by id. */
+    private Set<Long> dark() {
+        return sums(false).rows().stream()
+                .filter(row -> !row.payShown())
+                .map(row -> row.group().id())
+                .collect(Collectors.toSet());
     }
 
     /** The rows of a view and what they add up to. */
@@ -64,6 +82,7 @@ public final class Tally {
     /** A group as it grows. */
     private static final class Sum {
         private final Named group;
+        private final long client;
         private Effort effort = Effort.NONE;
         private Amounts amounts = Amounts.NONE;
         private Billed billed = Billed.NONE;
@@ -72,8 +91,10 @@ public final class Tally {
         private final Set<Long> people = new HashSet<>();
         private final Set<Long> paid = new HashSet<>();
 
-        Sum(Named group) {
+        /** @param client whose the group is; 0 where groups are nobody's alone */
+        Sum(Named group, long client) {
             this.group = group;
+            this.client = client;
         }
 
         void add(Fact fact) {
@@ -90,7 +111,11 @@ public final class Tally {
             }
         }
 
-        Row row(boolean withCapacity, boolean withDebts) {
+        PayScreen.Group group(boolean withCapacity, boolean withDebts) {
+            return new PayScreen.Group(row(withCapacity, withDebts), client, people, paid);
+        }
+
+        private Row row(boolean withCapacity, boolean withDebts) {
             Effort shown = withCapacity
                     ? effort
                     : new Effort(

@@ -40,12 +40,17 @@ class ProfitTest {
 
     private static WorkEntry entry(
             long id, Named project, Named person, String hours, @Nullable String cost, boolean billable) {
+        return entry(id, ACME, project, person, hours, cost, billable);
+    }
+
+    private static WorkEntry entry(
+            long id, Named client, Named project, Named person, String hours, @Nullable String cost, boolean billable) {
         return new WorkEntry(
                 new CostEntry(
                         id,
                         Instant.EPOCH,
                         OCTOBER.atDay(5),
-                        new Work(new Work.Person(person, false, List.of("Designer")), ACME, project, DESIGN),
+                        new Work(new Work.Person(person, false, List.of("Designer")), client, project, DESIGN),
                         new CostEntry.Effort(n(hours), cost == null ? null : n(cost)),
                         new CostEntry.Standing(true, false)),
                 new WorkEntry.Price(billable, billable ? n("100") : null, false, "GBP"));
@@ -211,6 +216,37 @@ class ProfitTest {
 
         assertThat(projects.rows()).hasSize(3).noneMatch(Row::payShown);
         assertThat(Figure.COST.of(projects.total())).hasValue(n("210.00"));
+    }
+
+    private static List<String> shown(Tally.Sums sums) {
+        return sums.rows().stream()
+                .filter(Row::payShown)
+                .map(row -> row.group().name())
+                .toList();
+    }
+
+    @Test
+    void whatIsHiddenOfOneClientIsNotToldByTheClientsSum() {
+        Named globex = new Named(2, "Globex");
+        Named initech = new Named(3, "Initech");
+        Named umbrella = new Named(4, "Umbrella");
+        Named shop = new Named(14, "Shop");
+        Named portal = new Named(15, "Portal");
+        List<Fact> facts = worked(
+                entry(1, POSTER, ANN, "10", "40", true),
+                entry(2, WEBSITE, ANN, "10", "40", true),
+                entry(4, WEBSITE, BEN, "12", "50", true),
+                entry(5, globex, LEAFLET, BEN, "2", "50", true),
+                entry(6, initech, shop, ANN, "1", "40", true),
+                entry(7, initech, shop, BEN, "1", "50", true),
+                entry(8, umbrella, portal, ANN, "2", "40", true),
+                entry(9, umbrella, portal, BEN, "2", "50", true));
+
+        Tally.Sums projects = sums(View.PROJECT, facts, false);
+
+        assertThat(shown(sums(View.CLIENT, facts, false))).containsExactlyInAnyOrder("Acme", "Umbrella");
+        assertThat(shown(projects)).containsExactly("Portal");
+        assertThat(Figure.COST.of(projects.total())).hasValue(n("1770.00"));
     }
 
     @Test
