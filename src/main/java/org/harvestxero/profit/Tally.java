@@ -77,6 +77,11 @@ public final class Tally {
         public Sums {
             rows = List.copyOf(rows);
         }
+
+        /** The same, without what tells of pay. */
+        public Sums hidden() {
+            return new Sums(rows.stream().map(Row::hidden).toList(), total.hidden());
+        }
     }
 
     /** A group as it grows. */

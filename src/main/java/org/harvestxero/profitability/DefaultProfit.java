@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
@@ -22,6 +24,7 @@ import org.harvestxero.http.CallException;
 import org.harvestxero.journal.JournalSides;
 import org.harvestxero.profit.Report;
 import org.harvestxero.profit.Tally;
+import org.harvestxero.profit.View;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.worth.AgreedPrices;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +80,11 @@ public final class DefaultProfit implements Profit {
         List<String> notes = new ArrayList<>(read(request, met));
         audit(request, who);
         Tally tally = new Tally(request.by());
-        KeptMonths.Told told = kept.each(request, fact -> tally.add(fact.fact()));
+        Set<Long> projects = new HashSet<>();
+        KeptMonths.Told told = kept.each(request, fact -> {
+            tally.add(fact.fact());
+            projects.add(fact.fact().subject().project().id());
+        });
         told.waiting().facts().forEach(tally::add);
         notes.addAll(told.notes());
         return new Answer(
@@ -85,11 +92,23 @@ public final class DefaultProfit implements Profit {
                         request.by(),
                         new Report.Months(request.span().from(), request.span().to()),
                         told.currency(),
-                        tally.sums(request.pay()),
+                        isHidden(projects, request) ? tally.sums(false).hidden() : tally.sums(request.pay()),
                         told.waiting().sources().asOf(),
                         notes),
                 calls.soFar(),
                 met);
+    }
+
+    /** Whether the projects, wanted alone, hold one that shows no cost among all: it would tell what another one hides. */
+    private boolean isHidden(Set<Long> projects, Request request) {
+        if (request.project() == null || request.pay()) {
+            return false;
+        }
+        Tally all = new Tally(View.PROJECT);
+        kept.each(new Request(request.span(), View.PROJECT, null, Reading.NONE, false), each -> all.add(each.fact()));
+        return all.sums(false).rows().stream()
+                .anyMatch(
+                        row -> !row.payShown() && projects.contains(row.group().id()));
     }
 
     @Override

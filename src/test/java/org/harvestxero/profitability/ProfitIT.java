@@ -319,6 +319,33 @@ class ProfitIT {
         return currency.equals("GBP") ? amount : amount.divide(new BigDecimal("1.27"), 2, RoundingMode.HALF_UP);
     }
 
+    private Report ofWebsite(View by, Reading reading, boolean pay) {
+        return scenario.engine()
+                .books()
+                .profit()
+                .report(new Profit.Request(SPAN, by, "website", reading, pay), "ada")
+                .report();
+    }
+
+    @Test
+    void aProjectAloneTellsNoMoreThanBesideTheOthers() {
+        for (View by : List.of(View.PROJECT, View.MONTH)) {
+            Report hidden = ofWebsite(by, Reading.CHANGED, false);
+            assertThat(hidden.sums().rows()).isNotEmpty().noneMatch(Row::payShown);
+            assertThat(hidden.sums().total().payShown()).isFalse();
+            assertThat(Figure.HOURS.of(hidden.sums().total())).hasValue(new BigDecimal("9.75"));
+        }
+        assertThat(Figure.COST.of(
+                        ofWebsite(View.PROJECT, Reading.NONE, true).sums().total()))
+                .hasValue(new BigDecimal("412.54"));
+
+        work(shop, ann, 30, "1");
+
+        assertThat(Figure.COST.of(
+                        ofWebsite(View.PROJECT, Reading.CHANGED, false).sums().total()))
+                .hasValue(new BigDecimal("412.54"));
+    }
+
     @Test
     void sourcesOfAProjectAreItsWorkAndItsInvoices() {
         Profit.Request website = new Profit.Request(SPAN, View.PROJECT, "website", Reading.CHANGED, false);
