@@ -39,7 +39,7 @@ final class CostPrivacy {
                 source -> source.hours().multiply(source.rate()));
     }
 
-    /** Two people of one name count as one, which hides more. */
+    /** Two people of one name count as one, which hides more; who costs nothing is nobody, since the sum is the others'. */
     private static <T> CostPrivacy of(
             Collection<T> sources,
             Function<T, Coding> coding,
@@ -48,6 +48,7 @@ final class CostPrivacy {
         Map<Coding, Map<String, BigDecimal>> costs = new HashMap<>();
         sources.forEach(source -> costs.computeIfAbsent(coding.apply(source), each -> new HashMap<>())
                 .merge(person.apply(source), amount.apply(source), BigDecimal::add));
+        costs.values().forEach(sums -> sums.values().removeIf(cost -> cost.signum() == 0));
         return new CostPrivacy(costs);
     }
 
