@@ -48,6 +48,11 @@ public record Report(View view, Months months, String currency, Tally.Sums sums,
         return !sums.total().payShown() || sums.rows().stream().anyMatch(row -> !row.payShown());
     }
 
+    /** The same, without what tells of pay. */
+    public Report hidden() {
+        return new Report(view, months, currency, sums.hidden(), asOf, notes);
+    }
+
     /** Whether what accrued is in its margins. */
     public boolean hasAccrued() {
         return sums.total().figures().amounts().accrued() != null;

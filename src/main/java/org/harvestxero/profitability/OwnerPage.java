@@ -62,13 +62,16 @@ final class OwnerPage {
         this.clients = clients;
     }
 
-    /** Of the month, from what is kept. */
+    /** Of the month, from what is kept. What its row among the year's months hides, its own figures and its clients don't tell either. */
     static OwnerPage of(Profit profit, String organisation, YearMonth month) {
-        return new OwnerPage(
-                organisation,
-                report(profit, View.MONTH, month, month),
-                report(profit, View.MONTH, first(month), month),
-                report(profit, View.CLIENT, month, month));
+        Report alone = report(profit, View.MONTH, month, month);
+        Report year = report(profit, View.MONTH, first(month), month);
+        Report clients = report(profit, View.CLIENT, month, month);
+        boolean hidden = year.sums().rows().stream()
+                .anyMatch(row -> row.group().name().equals(month.toString()) && !row.payShown());
+        return hidden
+                ? new OwnerPage(organisation, alone.hidden(), year, clients.hidden())
+                : new OwnerPage(organisation, alone, year, clients);
     }
 
     private static Report report(Profit profit, View view, YearMonth from, YearMonth to) {

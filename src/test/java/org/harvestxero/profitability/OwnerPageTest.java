@@ -30,12 +30,16 @@ class OwnerPageTest {
     }
 
     private static Fact fact(YearMonth month, int client) {
+        return fact(month, client, 31 + client % 3);
+    }
+
+    private static Fact fact(YearMonth month, int client, int person) {
         return new Fact(
                 new Subject(
                         month,
                         new Named(client, "A client with a long and sounding name, no. " + client),
                         new Named(10 + client, "Website"),
-                        new Subject.Person(new Named(31 + client % 3, "Ann"), "Designer"),
+                        new Subject.Person(new Named(person, "Ann"), "Designer"),
                         new Named(21, "Design")),
                 new Fact.Effort(n("40"), n("30"), n("0"), n("5"), n("160")),
                 new Fact.Amounts(
@@ -65,9 +69,26 @@ class OwnerPageTest {
             assertThat(page.getNumberOfPages()).isEqualTo(1);
             String text = new PDFTextStripper().getText(page);
             assertThat(text)
+                    .contains("Cost 201600.00 201600.00")
                     .contains("Days outstanding 30.0", "By age Not due 1–30 days 31–60 61–90 Older In all")
                     .containsPattern("Not billed 2026-10-31 +0.00 84000.00 0.00 0.00 84000.00")
                     .contains("4 more; profit --by client shows all");
+        }
+    }
+
+    /** One person alone worked in September; the year less the other months would tell what that cost. */
+    @Test
+    void aMonthThatTheYearHidesIsNotToldBesideIt() throws IOException {
+        FakeProfit profit = new FakeProfit();
+        profit.facts = List.of(fact(OCTOBER, 1, 31), fact(OCTOBER, 1, 32), fact(OCTOBER.minusMonths(1), 1, 31));
+
+        byte[] pdf = OwnerPage.of(profit, "Studio Limited", OCTOBER).pdf();
+
+        try (PDDocument page = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(page))
+                    .contains("Cost hidden 3600.00", "Margin hidden 5814.00")
+                    .containsOnlyOnce("3600.00")
+                    .containsOnlyOnce("5814.00");
         }
     }
 }
