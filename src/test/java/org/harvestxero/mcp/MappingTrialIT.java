@@ -94,7 +94,7 @@ class MappingTrialIT {
         assertThat(copied.path("turn").asText()).isEqualTo("otherwise");
         JsonNode account = copied.at("/changes/0");
         assertThat(account.path("line").asInt()).isEqualTo(1);
-        assertThat(account.path("what").asText()).isEqualTo("account");
+        assertThat(account.at("/what/quoted").asText()).isEqualTo("account");
         assertThat(account.at("/before/quoted").asText()).startsWith("200 ");
         assertThat(account.at("/after/quoted").asText()).startsWith("260 ");
         assertThat(account.at("/by/quoted").asText()).isNotEmpty();
@@ -105,8 +105,17 @@ class MappingTrialIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(draft.path("turn").asText()).isEqualTo("would-fail");
-        assertThat(draft.at("/changes/0/what").asText()).isEqualTo("refused");
+        assertThat(draft.at("/changes/0/what/quoted").asText()).isEqualTo("refused");
         assertThat(draft.at("/changes/0/after/quoted").asText()).contains("992");
+    }
+
+    @Test
+    void namesOfTrackingCategoriesAreQuoted() {
+        JsonNode tracked = tried(NOW + "  - when: {client: Sample Bakery}\n    use: {tracking: {Project: Alpha}}\n");
+
+        JsonNode change = document(tracked, "INV-1").at("/changes/0");
+        assertThat(change.at("/what/quoted").asText()).isEqualTo("tracking Project");
+        assertThat(change.at("/after/quoted").asText()).isEqualTo("Alpha");
     }
 
     @Test

@@ -71,7 +71,9 @@ final class MappingTrialTool {
                                 "What is decided otherwise, or why it can't be copied.",
                                 Shape.object()
                                         .with("line", Shape.count("From 1; 0 for the whole document."))
-                                        .with("what", Shape.words("Such as account; refused where it can't be copied."))
+                                        .with(
+                                                "what",
+                                                Shape.quoted("Such as account; refused where it can't be copied."))
                                         .maybe("before", Shape.quoted("What is decided now."))
                                         .maybe("after", Shape.quoted("What would be."))
                                         .maybe("by", Shape.quoted("What would decide it."))));
@@ -105,7 +107,7 @@ final class MappingTrialTool {
                         bounded.take(each.changes()),
                         change -> new Told(caller.zone())
                                 .count("line", change.line())
-                                .words("what", change.what())
+                                .quoted("what", change.what())
                                 .quoted("before", change.before())
                                 .quoted("after", change.after())
                                 .quoted("by", change.by())
