@@ -1,6 +1,8 @@
 package org.harvestxero.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.harvestxero.sandbox.harvest.Builders.aClient;
+import static org.harvestxero.sandbox.harvest.Builders.anInvoice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -79,7 +81,7 @@ class MappingTrialIT {
         assertThat(calls).isEmpty();
         Map<String, List<String>> after = assistants.copy().ledger();
         for (String beside :
-                List.of("assistant_call", "invoice_entry", "invoice_client")) { // written by the search itself
+                List.of("assistant_call", "invoice_entry", "invoice_client", "invoice_search", "work_entry", "work_name", "watermark")) { // written by the search itself
             before.remove(beside);
             after.remove(beside);
         }
@@ -111,10 +113,22 @@ class MappingTrialIT {
 
     @Test
     void namesOfTrackingCategoriesAreQuoted() {
-        JsonNode tracked = tried(NOW + "  - when: {client: Sample Bakery}\n    use: {tracking: {Project: Alpha}}\n");
+        assistants.copy().mappings(NOW + "  - use: {tracking: {Project: Beta}}\n");
+        assistants.engine().copyService().reloadMappings("test");
+        long cafe = assistants.copy().harvest().add(aClient("Cafe").currency("USD"));
+        assistants
+                .copy()
+                .harvest()
+                .add(anInvoice(cafe)
+                        .number("INV-30")
+                        .line("Menu cards", "1", "40")
+                        .open());
+        assistants.engine().copyService().once("test");
 
-        JsonNode change = document(tracked, "INV-1").at("/changes/0");
-        assertThat(change.at("/what/quoted").asText()).isEqualTo("tracking Project");
+        JsonNode tracked = tried(NOW + "  - use: {tracking: {Project: Alpha}}\n");
+
+        JsonNode change = document(tracked, "INV-30").at("/changes/0");
+        assertThat(change.at("/what/quoted").asText()).as("%s", change).isEqualTo("tracking Project");
         assertThat(change.at("/after/quoted").asText()).isEqualTo("Alpha");
     }
 
