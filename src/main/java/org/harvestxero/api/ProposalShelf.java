@@ -29,6 +29,14 @@ public interface ProposalShelf {
     /** Those of an assistant that wait no more, the latest first. */
     List<Kept> decidedOf(String assistant, int most);
 
-    /** Moves it from one state to another, back to open as if nobody had decided; on disk when this returns; false when it stands in another one by now. */
+    /** Moves it from one state to another; on disk when this returns; false when it stands in another one by now. */
     boolean move(long id, Proposals.State from, Proposals.State to, @Nullable String who, @Nullable String outcome);
+
+    /**
+     * Moves one that was decided to another state, back to open as if nobody had; on disk when this returns.
+     *
+     * @param seen as it was looked at
+     * @return false when it stands in another state by now, or in the same by a later decision
+     */
+    boolean settle(Proposals.Proposal seen, Proposals.State to, @Nullable String who, @Nullable String outcome);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.harvestxero.api.ProposalShelf;
 import org.harvestxero.api.Proposals;
 import org.harvestxero.api.Proposals.State;
@@ -75,12 +76,28 @@ public final class DefaultProposalShelf implements ProposalShelf {
 
     @Override
     public boolean move(long id, State from, State to, @Nullable String who, @Nullable String outcome) {
+        return move(id, to, who, outcome, () -> table().move(id, from.text(), to.text(), who, outcome));
+    }
+
+    @Override
+    public boolean settle(Proposals.Proposal seen, State to, @Nullable String who, @Nullable String outcome) {
+        long id = seen.id();
+        String from = seen.state().text();
+        Instant decided = seen.decided().at();
+        return move(
+                id,
+                to,
+                who,
+                outcome,
+                () -> to == State.OPEN
+                        ? table().reopen(id, from, decided)
+                        : table().settle(id, from, decided, to.text(), who, outcome));
+    }
+
+    private boolean move(long id, State to, @Nullable String who, @Nullable String outcome, BooleanSupplier move) {
         AtomicBoolean moved = new AtomicBoolean();
         store.decide(() -> {
-            moved.set(
-                    to == State.OPEN
-                            ? table().reopen(id, from.text())
-                            : table().move(id, from.text(), to.text(), who, outcome));
+            moved.set(move.getAsBoolean());
             if (moved.get()) {
                 store.audit()
                         .add(

@@ -118,7 +118,7 @@ public final class ProposalDesk implements Proposals {
         }
         unsure.begins(id);
         try {
-            return carriedOut(proposal, kind, given, plan, who);
+            return carriedOut(found(id).proposal(), kind, given, plan, who);
         } finally {
             unsure.ends(id);
         }
@@ -137,9 +137,12 @@ public final class ProposalDesk implements Proposals {
 
     @Override
     public Look look(long id) {
-        Kept kept = found(id);
+        return look(found(id));
+    }
+
+    private Look look(Kept kept) {
         if (kept.proposal().state() != State.UNDER_WAY) {
-            throw decided(id);
+            throw decided(kept.proposal().id());
         }
         unsure.check(kept.proposal());
         Kind kind = kinds.get(kept.proposal().asked().kind());
@@ -148,9 +151,9 @@ public final class ProposalDesk implements Proposals {
 
     @Override
     public Proposal settle(long id, Verdict verdict, String words, String who) {
-        Look look = look(id);
-        Proposal proposal = found(id).proposal();
-        unsure.settle(proposal, look, verdict, words, who);
+        Kept kept = found(id);
+        Proposal proposal = kept.proposal();
+        unsure.settle(proposal, look(kept), verdict, words, who);
         return verdict == Verdict.AGAIN ? confirm(id, proposal.shown().sign(), who) : find(id).orElseThrow();
     }
 
@@ -180,23 +183,37 @@ public final class ProposalDesk implements Proposals {
                 "Proposal P" + proposal.id() + ": " + words + " The assistant can propose anew, as things stand now.");
     }
 
+    /** @param proposal as it is under way */
     private Proposal carriedOut(Proposal proposal, Kind kind, Arguments given, Plan plan, String who) {
         long id = proposal.id();
+        String outcome;
+        boolean noted;
         try {
-            String outcome =
+            outcome =
                     kind.carryOut(given, plan, new Kind.By(who, proposal.asked().assistant()));
-            shelf.move(id, State.UNDER_WAY, State.DONE, who, outcome);
+            noted = shelf.settle(proposal, State.DONE, who, outcome);
         } catch (DecisionException | SettingsException e) {
             String words = "It could not be done, so nothing was: " + e.getMessage();
-            shelf.move(id, State.UNDER_WAY, State.REFUSED, who, words);
-            throw new DecisionException("Proposal P" + id + ": " + words);
+            throw shelf.settle(proposal, State.REFUSED, who, words)
+                    ? new DecisionException("Proposal P" + id + ": " + words)
+                    : settledMeanwhile(id, words);
         } catch (RuntimeException e) {
             LOG.error("Proposal P{} was confirmed, and whether it was done is not known", id, e);
             throw new DecisionException("Proposal P" + id
                     + ": something went wrong while it was done, and the log says what. Look at "
                     + proposal.asked().subject() + ", and say on the proposal's page what became of it.");
         }
+        if (!noted) {
+            throw settledMeanwhile(id, outcome);
+        }
         return find(id).orElseThrow();
+    }
+
+    /** Somebody settled it while it was carried out: what that person said stays, and what came of it is told. */
+    private static DecisionException settledMeanwhile(long id, String words) {
+        LOG.error("Proposal P{} was settled by somebody else while it was carried out; what came of it: {}", id, words);
+        return new DecisionException("Proposal P" + id
+                + " was settled by somebody else while it was carried out. What came of it: " + words);
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Unsure {
         }
     }
 
-    /** Records what a person says. @throws DecisionException when that can't be */
+    /** Records what a person says. @param proposal as it was looked at @throws DecisionException when that can't be */
     void settle(Proposal proposal, Look look, Verdict verdict, String words, String who) {
         String said = words.isBlank() ? "" : " " + words.strip();
         boolean moved = switch (verdict) {
@@ -97,7 +97,7 @@ final class Unsure {
     }
 
     private boolean move(Proposal proposal, State to, String who, @Nullable String outcome) {
-        return shelf.move(proposal.id(), State.UNDER_WAY, to, who, outcome);
+        return shelf.settle(proposal, to, who, outcome);
     }
 
     private static State done(Look look) {

@@ -30,9 +30,10 @@ public final class AssistantProposalTable {
     private static final String MOVE = """
             update assistant_proposal set state = ?, decided_by = ?, decided_at = ?, outcome = ?
             where connection = ? and id = ? and state = ?""";
+    private static final String SETTLE = MOVE + " and decided_at = ?";
     private static final String REOPEN = """
             update assistant_proposal set state = 'open', decided_by = null, decided_at = null, outcome = null
-            where connection = ? and id = ? and state = ?""";
+            where connection = ? and id = ? and state = ? and decided_at = ?""";
     private static final String LAPSE = """
             update assistant_proposal set state = 'lapsed', decided_at = ?, outcome = ?
             where connection = ? and state = 'open' and expires_at <= ?""";
@@ -137,9 +138,29 @@ public final class AssistantProposalTable {
                 == 1;
     }
 
-    /** Lets it wait as if nobody had decided; false when it stands in another state by now. */
-    public boolean reopen(long id, String from) {
-        return jdbc.update(REOPEN, connection, id, from) == 1;
+    /** Moves one that was decided; false when it stands in another state by now, or was decided anew. @param seen when it was decided */
+    public boolean settle(
+            long id, String from, @Nullable Instant seen, String to, @Nullable String who, @Nullable String outcome) {
+        return jdbc.update(
+                        SETTLE,
+                        to,
+                        Sql.cut(who, 200),
+                        Sql.at(clock.instant()),
+                        Sql.cut(outcome, 2000),
+                        connection,
+                        id,
+                        from,
+                        Sql.at(seen))
+                == 1;
+    }
+
+    /**
+     * Lets it wait as if nobody had decided; false when it stands in another state by now, or was decided anew.
+     *
+     * @param seen when it was decided
+     */
+    public boolean reopen(long id, String from, @Nullable Instant seen) {
+        return jdbc.update(REOPEN, connection, id, from, Sql.at(seen)) == 1;
     }
 
     /** Those whose time is over lapse; says how many. */

@@ -42,6 +42,7 @@ class ProposalDeskTest {
     private final Shelf shelf = new Shelf();
     private List<ContactDesk.Conflict> conflicts = List.of(conflict(NOON));
     private @Nullable RuntimeException failure;
+    private Runnable meanwhile = () -> {};
     private Instant now = NOON;
     private final ProposalDesk desk = new ProposalDesk(
             new ToolDesk(
@@ -92,18 +93,26 @@ class ProposalDeskTest {
         return new ContactDesk() {
             @Override
             public List<Conflict> conflicts() {
+                meanwhile();
                 return conflicts;
             }
 
             @Override
             public Conflict answer(long conflict, String side, String who) {
                 asked.add("answer " + conflict + " " + side + " by " + who);
+                meanwhile();
                 if (failure != null) {
                     throw failure;
                 }
                 return conflicts.get(0);
             }
         };
+    }
+
+    private void meanwhile() {
+        Runnable once = meanwhile;
+        meanwhile = () -> {};
+        once.run();
     }
 
     private Proposal propose(String kind, Map<String, Object> arguments) {
@@ -274,8 +283,51 @@ class ProposalDeskTest {
         assertThat(desk.find(1)).map(Proposal::state).hasValue(State.UNDER_WAY);
     }
 
+    /** Somebody else has it done, and is cut off again, while it is looked at. */
+    private void anotherOneHasItDone() {
+        now = now.plusSeconds(1);
+        failure = new IllegalStateException("the database went away");
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.AGAIN, "", "Bob"))
+                .hasMessageContaining("something went wrong while it was done");
+        failure = null;
+    }
+
+    @Test
+    void ofTwoWhoHaveItDoneNowOnlyOneDoes() {
+        cutOff();
+        meanwhile = this::anotherOneHasItDone;
+
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.AGAIN, "", "Ann"))
+                .hasMessage("Proposal P1 was settled by somebody else at this very moment.");
+        assertThat(asked).containsExactly("answer 3 harvest by Bob");
+    }
+
+    @Test
+    void whatSomebodyElseHasDoneAtThatMomentIsNotLeft() {
+        cutOff();
+        meanwhile = this::anotherOneHasItDone;
+
+        assertThatThrownBy(() -> desk.settle(1, Proposals.Verdict.DROPPED, "", "Ann"))
+                .hasMessage("Proposal P1 was settled by somebody else at this very moment.");
+        assertThat(desk.find(1)).map(Proposal::state).hasValue(State.UNDER_WAY);
+    }
+
+    @Test
+    void whatWasSettledWhileItWasDoneStaysSoAndWhatCameOfItIsTold() {
+        Proposal proposal = conflictAnswered();
+        meanwhile = () -> meanwhile = () ->
+                shelf.settle(desk.find(1).orElseThrow(), State.REFUSED, "Ann", "It was not done, and is left so.");
+
+        assertThatThrownBy(() -> desk.confirm(1, proposal.shown().sign(), "Bob"))
+                .isInstanceOf(DecisionException.class)
+                .hasMessageStartingWith(
+                        "Proposal P1 was settled by somebody else while it was carried out. What came of it: ");
+        assertThat(desk.find(1).orElseThrow().decided().by()).isEqualTo("Ann");
+        assertThat(asked).hasSize(1);
+    }
+
     /** Proposals in memory. */
-    private static final class Shelf implements ProposalShelf {
+    private final class Shelf implements ProposalShelf {
         private final Map<Long, Kept> kept = new TreeMap<>();
 
         @Override
@@ -332,8 +384,8 @@ class ProposalDeskTest {
 
         @Override
         public boolean move(long id, State from, State to, @Nullable String who, @Nullable String outcome) {
-            Proposal now = kept.get(id).proposal();
-            if (now.state() != from) {
+            Proposal before = kept.get(id).proposal();
+            if (before.state() != from) {
                 return false;
             }
             kept.put(
@@ -341,14 +393,20 @@ class ProposalDeskTest {
                     new Kept(
                             new Proposal(
                                     id,
-                                    now.asked(),
-                                    now.shown(),
+                                    before.asked(),
+                                    before.shown(),
                                     to,
-                                    now.made(),
-                                    now.expires(),
-                                    new Proposals.Decided(who, NOON, outcome)),
+                                    before.made(),
+                                    before.expires(),
+                                    new Proposals.Decided(who, now, outcome)),
                             kept.get(id).arguments()));
             return true;
+        }
+
+        @Override
+        public boolean settle(Proposal seen, State to, @Nullable String who, @Nullable String outcome) {
+            return kept.get(seen.id()).proposal().decided().equals(seen.decided())
+                    && move(seen.id(), seen.state(), to, who, outcome);
         }
     }
 }
