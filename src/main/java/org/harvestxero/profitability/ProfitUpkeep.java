@@ -57,7 +57,7 @@ final class ProfitUpkeep {
     List<String> keep(YearMonth from, YearMonth to, boolean again, WorkReader.Calendar calendar) {
         Instant begun = clock.instant();
         forgetChanged(begun);
-        forgetFees();
+        forgetFees(from, to);
         String currency = sides.settings().organisation().baseCurrency();
         Map<YearMonth, ReadMonth> kept = kept();
         YearMonth recent = YearMonth.from(calendar.today()).minusMonths(1);
@@ -121,12 +121,10 @@ final class ProfitUpkeep {
         });
     }
 
-    /** Invoices whose fee could not be split over its work when they were read, and may be now. */
-    private void forgetFees() {
-        store.inTransaction(() -> store.monthEnd()
-                .profit()
-                .invoices()
-                .saying(CoveredWork.NOT_YET)
+    /** Invoices whose fee could not be split over its work when they were read, and may be now; those of other months wait until these are read. */
+    private void forgetFees(YearMonth from, YearMonth to) {
+        store.inTransaction(() -> store.monthEnd().profit().invoices().saying(CoveredWork.NOT_YET).stream()
+                .filter(month -> !month.isBefore(from) && !month.isAfter(to))
                 .forEach(store.monthEnd().profit().months()::forget));
     }
 

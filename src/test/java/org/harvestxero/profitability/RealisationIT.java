@@ -197,4 +197,40 @@ class RealisationIT {
         assertThat(List.of(Figure.REVENUE.of(after.sums().total()).orElseThrow()))
                 .allSatisfy(amount -> assertThat(amount).isEqualByComparingTo("900.00"));
     }
+
+    private Report kept(YearMonth month) {
+        return scenario.engine()
+                .books()
+                .profit()
+                .report(
+                        new Profit.Request(new Profit.Span(month, month), View.PROJECT, null, Reading.NONE, true),
+                        "ada")
+                .report();
+    }
+
+    @Test
+    void aMonthWhoseFeeWaitsStaysReadWhileAnotherIs() {
+        scenario.agreement("acme.yaml", """
+                client: Acme
+                start: 2026-10-01
+                review: {when: []}
+                rules: [{name: Care, retainer: {fee: 900, billed: in advance, included: {hours: 20}, overage: {rate: 100}}}]
+                """);
+        clock.jumpTo("2026-10-01T09:00:00Z");
+        scenario.bill(BillRequest.due());
+        scenario.once();
+        approveAll();
+        work(website, ann, october(5), "6");
+        clock.jumpTo("2026-11-02T09:00:00Z");
+        report(View.PROJECT, OCTOBER, OCTOBER);
+        clock.jumpTo("2026-11-05T09:00:00Z");
+        scenario.bill(BillRequest.due());
+
+        report(View.PROJECT, OCTOBER.plusMonths(1), OCTOBER.plusMonths(1));
+
+        assertThat(kept(OCTOBER).notes()).noneMatch(note -> note.startsWith("Not read yet"));
+        assertThat(report(View.PROJECT, OCTOBER, OCTOBER).sums().rows())
+                .extracting(RealisationIT::told)
+                .containsExactly("Website 900.00 of 600, 150.0");
+    }
 }
