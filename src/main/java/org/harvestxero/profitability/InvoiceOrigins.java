@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the project of each of Harvest's lines and the work that Harvest shows on it. Nothing is guessed: what no line says stays unassigned.
  */
 final class InvoiceOrigins {
+    /** How the words of an invoice begin that was made in Harvest. */
+    static final String COPIED = "by the projects of Harvest's lines";
+
     private final ConnectionStore store;
     private final HarvestWorks works;
     private final CoveredWork covered;
@@ -116,9 +119,7 @@ final class InvoiceOrigins {
         HarvestWorks.Known known = works.of(id, invoice.period());
         return new Found(
                 new IncomeDocument.Origin(
-                        known.works().isEmpty()
-                                ? "by the projects of Harvest's lines"
-                                : "by the projects of Harvest's lines and the work on them",
+                        known.works().isEmpty() ? COPIED : COPIED + " and the work on them",
                         invoice.periodEnd(),
                         CopiedLines.of(
                                 invoice.lines().stream()

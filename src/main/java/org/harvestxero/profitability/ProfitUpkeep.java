@@ -75,6 +75,7 @@ final class ProfitUpkeep {
         Set<YearMonth> differing = hours.differing(from, to, kept(), calendar.today());
         differing.removeAll(due);
         read(differing, reader);
+        read(following(due, differing, again ? Set.of() : kept.keySet()), reader);
         List<String> notes = new ArrayList<>(
                 differing.isEmpty()
                         ? hours.notes()
@@ -83,6 +84,27 @@ final class ProfitUpkeep {
         anew.addAll(differing);
         notes.addAll(accrued(from, to, anew, calendar.today()));
         return notes;
+    }
+
+    /**
+     * The months after those whose work was not known, where they hold invoices made in Harvest: those are mostly dated in the month after
+     * their work, and were split by what was known of it. No month is read because of one of these.
+     *
+     * @param due that were read first @param differing that were read then @param known those of due whose work was known
+     */
+    private Set<YearMonth> following(Set<YearMonth> due, Set<YearMonth> differing, Set<YearMonth> known) {
+        Set<YearMonth> following = new TreeSet<>();
+        due.stream()
+                .filter(month -> !known.contains(month))
+                .map(month -> month.plusMonths(1))
+                .filter(month -> !due.contains(month))
+                .forEach(following::add);
+        differing.forEach(month -> following.add(month.plusMonths(1)));
+        following.removeAll(differing);
+        following.retainAll(kept().keySet());
+        following.removeIf(month -> store.monthEnd().profit().invoices().of(month).stream()
+                .noneMatch(invoice -> invoice.split().startsWith(InvoiceOrigins.COPIED)));
+        return following;
     }
 
     private List<String> accrued(YearMonth from, YearMonth to, TreeSet<YearMonth> anew, LocalDate today) {

@@ -233,4 +233,31 @@ class RealisationIT {
                 .extracting(RealisationIT::told)
                 .containsExactly("Website 900.00 of 600, 150.0");
     }
+
+    @Test
+    void anInvoiceOfTheMonthAfterIsSplitAnewOnceItsWorkIsRead() {
+        work(website, ann, october(1), "7.5");
+        work(website, ben, october(15), "2.25");
+        YearMonth november = OCTOBER.plusMonths(1);
+        scenario.harvest()
+                .add(anInvoice(acme)
+                        .number("H-1")
+                        .issued(november.atDay(3))
+                        .due(november.atEndOfMonth())
+                        .ofUnbilledTime(website, october(1), october(31))
+                        .open());
+        scenario.once();
+        approveAll();
+        clock.jumpTo("2027-02-05T09:00:00Z");
+        assertThat(report(View.PROJECT, november, november).sums().rows())
+                .extracting(RealisationIT::told)
+                .containsExactly("Website 975.00 of 0, not known");
+        clock.jumpTo("2027-02-06T09:00:00Z");
+
+        report(View.PROJECT, OCTOBER, OCTOBER);
+
+        assertThat(kept(november).sums().rows())
+                .extracting(RealisationIT::told)
+                .containsExactly("Website 975.00 of 975, 100.0");
+    }
 }
