@@ -24,10 +24,27 @@ public final class FeeSplit {
     public record Covered(Named project, Subject.Person person, Named task, BigDecimal hours, BigDecimal worth) {}
 
     /**
+     * A line with a fee, or with a part of it that was billed by itself.
+     *
+     * @param all what all lines with parts of the fee come to; work that they cover is worth what it is once
+     */
+    public record Line(BigDecimal amount, BigDecimal all) {
+        /** The whole fee on one line. */
+        public static Line whole(BigDecimal fee) {
+            return new Line(fee, fee);
+        }
+
+        private BigDecimal share(BigDecimal worth) {
+            return amount.compareTo(all) == 0 ? worth : worth.multiply(amount).divide(all, EXACT, RoundingMode.HALF_UP);
+        }
+    }
+
+    /**
      * @param project that the line names; {@link Subject#NOBODY} for none: then the work tells
      * @param byWorth whether the fee includes money
      */
-    public static List<Part> of(Named project, BigDecimal fee, List<Covered> covered, boolean byWorth) {
+    public static List<Part> of(Named project, Line line, List<Covered> covered, boolean byWorth) {
+        BigDecimal fee = line.amount();
         List<Covered> meant = covered.stream()
                 .filter(each -> project.id() == 0 || each.project().id() == project.id())
                 .toList();
@@ -41,16 +58,12 @@ public final class FeeSplit {
         for (Covered each : meant) {
             BigDecimal amount = fee.multiply(weight.apply(each)).divide(all, EXACT, RoundingMode.HALF_UP);
             TreeMap<String, BigDecimal> reasons = new TreeMap<>();
+            BigDecimal own = line.share(each.worth());
             if (worth.signum() > 0) {
-                reasons.put(FEE, amount.subtract(each.worth()));
+                reasons.put(FEE, amount.subtract(own));
             }
             parts.add(new Part(
-                    each.project(),
-                    each.person(),
-                    each.task(),
-                    amount,
-                    worth.signum() > 0 ? each.worth() : null,
-                    reasons));
+                    each.project(), each.person(), each.task(), amount, worth.signum() > 0 ? own : null, reasons));
         }
         return parts;
     }

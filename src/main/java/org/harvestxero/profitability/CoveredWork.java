@@ -1,5 +1,6 @@
 package org.harvestxero.profitability;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +28,13 @@ final class CoveredWork {
     /** What the words of an invoice hold whose fee can't be split yet. */
     static final String NOT_YET = "unassigned until its period is billed";
 
+    /** What the words of an invoice hold that has a part of a fee alone, while the rest waits for room in an order. */
+    static final String HELD_BACK = "the rest of the fee is held back";
+
     private final ConnectionStore store;
     private final Map<Long, List<StoredMovement>> movements = new HashMap<>();
     private final Map<Long, List<StoredRun>> runs = new HashMap<>();
+    private final Map<Long, List<StoredDraft>> drafts = new HashMap<>();
     private final Map<Long, List<NotBilledTable.Row>> rows = new HashMap<>();
 
     CoveredWork(ConnectionStore store) {
@@ -61,12 +66,14 @@ final class CoveredWork {
                 .map(CoveredWork::covered)
                 .toList();
         boolean money = isInMoney(draft.clientId(), line.rule(), start);
-        List<Part> parts = FeeSplit.of(project, line.own().amount(), covered, money);
+        List<Part> parts =
+                FeeSplit.of(project, new FeeSplit.Line(line.own().amount(), all(draft, line, start)), covered, money);
         return new Split(
                 parts,
                 parts.stream().allMatch(part -> part.person().equals(Subject.Person.NOBODY))
                         ? "a fee covers no work"
-                        : "a fee by the " + (money ? "worth" : "hours") + " that it covers");
+                        : "a fee by the " + (money ? "worth" : "hours") + " that it covers"
+                                + (isHeldBack(draft.clientId(), line.rule(), start) ? "; " + HELD_BACK : ""));
     }
 
     private static FeeSplit.Covered covered(NotBilledTable.Row row) {
@@ -100,6 +107,46 @@ final class CoveredWork {
         return start;
     }
 
+    /** What all lines come to that have a part of the fee: one for which its order had no room is billed later, by itself. */
+    private BigDecimal all(StoredDraft draft, DraftLine line, LocalDate lot) {
+        BigDecimal all = BigDecimal.ZERO;
+        for (StoredDraft each : drafts(draft.clientId())) {
+            boolean counts = each.id() == draft.id() || each.state().holdsItsWork();
+            for (DraftLine other : counts ? each.content().lines() : List.<DraftLine>of()) {
+                if (isPart(other, line) && lot(each, other).equals(lot)) {
+                    all = all.add(other.own().amount());
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean isPart(DraftLine other, DraftLine line) {
+        return other.kind() == LineKind.FEE
+                && other.own().isPositive()
+                && other.rule().equals(line.rule())
+                && project(other) == project(line);
+    }
+
+    private static long project(DraftLine line) {
+        return line.project() == null ? 0 : line.project().id();
+    }
+
+    private boolean isHeldBack(long client, String rule, LocalDate lot) {
+        BigDecimal held = BigDecimal.ZERO;
+        for (StoredMovement stored : movements(client)) {
+            Movement movement = stored.movement();
+            if (movement.money() != null && movement.name().equals(rule) && lot.equals(movement.lot())) {
+                held = switch (movement.kind()) {
+                    case FEE_HELD -> held.add(movement.money().amount());
+                    case FEE_RELEASED -> held.subtract(movement.money().amount());
+                    default -> held;
+                };
+            }
+        }
+        return held.signum() > 0;
+    }
+
     /** Whether the fee includes money, not hours. */
     private boolean isInMoney(long client, String rule, LocalDate lot) {
         return movements(client).stream()
@@ -112,6 +159,10 @@ final class CoveredWork {
     private List<StoredMovement> movements(long client) {
         return movements.computeIfAbsent(
                 client, id -> store.billing().balanceMovements().ofClient(id));
+    }
+
+    private List<StoredDraft> drafts(long client) {
+        return drafts.computeIfAbsent(client, id -> store.billing().drafts().ofClient(id));
     }
 
     private List<StoredRun> runs(long client) {

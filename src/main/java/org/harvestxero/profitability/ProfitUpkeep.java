@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.harvest.HarvestExpenseReader;
@@ -145,7 +146,8 @@ final class ProfitUpkeep {
 
     /** Invoices whose fee could not be split over its work when they were read, and may be now; those of other months wait until these are read. */
     private void forgetFees(YearMonth from, YearMonth to) {
-        store.inTransaction(() -> store.monthEnd().profit().invoices().saying(CoveredWork.NOT_YET).stream()
+        store.inTransaction(() -> Stream.of(CoveredWork.NOT_YET, CoveredWork.HELD_BACK)
+                .flatMap(words -> store.monthEnd().profit().invoices().saying(words).stream())
                 .filter(month -> !month.isBefore(from) && !month.isAfter(to))
                 .forEach(store.monthEnd().profit().months()::forget));
     }

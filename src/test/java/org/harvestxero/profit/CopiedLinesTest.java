@@ -89,18 +89,29 @@ class CopiedLinesTest {
     void aFeeGoesByTheHoursOrTheWorthThatItCovers() {
         List<FeeSplit.Covered> covered = List.of(covered(WEBSITE, ANN, "6", "900"), covered(POSTER, BEN, "2", "100"));
 
-        assertThat(told(FeeSplit.of(Subject.NOBODY, n("800"), covered, false)))
+        assertThat(told(FeeSplit.of(Subject.NOBODY, FeeSplit.Line.whole(n("800")), covered, false)))
                 .containsExactly("Website Ann 600.00 of 900.00 [fee]", "Poster Ben 200.00 of 100.00 [fee]");
-        assertThat(told(FeeSplit.of(Subject.NOBODY, n("800"), covered, true)))
+        assertThat(told(FeeSplit.of(Subject.NOBODY, FeeSplit.Line.whole(n("800")), covered, true)))
                 .containsExactly("Website Ann 720.00 of 900.00 [fee]", "Poster Ben 80.00 of 100.00 [fee]");
-        assertThat(told(FeeSplit.of(POSTER, n("800"), covered, false)))
+        assertThat(told(FeeSplit.of(POSTER, FeeSplit.Line.whole(n("800")), covered, false)))
                 .containsExactly("Poster Ben 800.00 of 100.00 [fee]");
-        assertThat(told(FeeSplit.of(POSTER, n("800"), covered.subList(0, 1), false)))
+        assertThat(told(FeeSplit.of(POSTER, FeeSplit.Line.whole(n("800")), covered.subList(0, 1), false)))
                 .containsExactly("Poster unassigned 800.00 of ? []");
-        assertThat(told(FeeSplit.of(Subject.NOBODY, n("800"), List.of(covered(WEBSITE, ANN, "4", "0")), true)))
+        assertThat(told(FeeSplit.of(
+                        Subject.NOBODY, FeeSplit.Line.whole(n("800")), List.of(covered(WEBSITE, ANN, "4", "0")), true)))
                 .containsExactly("Website Ann 800.00 of ? []");
-        assertThat(told(FeeSplit.of(Subject.NOBODY, n("800"), List.of(), false)))
+        assertThat(told(FeeSplit.of(Subject.NOBODY, FeeSplit.Line.whole(n("800")), List.of(), false)))
                 .containsExactly("unassigned unassigned 800.00 of ? []");
+    }
+
+    @Test
+    void workThatAFeeOnTwoLinesCoversIsWorthWhatItIsOnce() {
+        List<FeeSplit.Covered> covered = List.of(covered(WEBSITE, ANN, "6", "900"), covered(POSTER, BEN, "2", "100"));
+
+        assertThat(told(FeeSplit.of(Subject.NOBODY, new FeeSplit.Line(n("600"), n("1000")), covered, false)))
+                .containsExactly("Website Ann 450.00 of 540.00 [fee]", "Poster Ben 150.00 of 60.00 [fee]");
+        assertThat(told(FeeSplit.of(Subject.NOBODY, new FeeSplit.Line(n("400"), n("1000")), covered, true)))
+                .containsExactly("Website Ann 360.00 of 360.00 [fee]", "Poster Ben 40.00 of 40.00 [fee]");
     }
 
     @Test

@@ -234,6 +234,37 @@ class RealisationIT {
                 .containsExactly("Website 900.00 of 600, 150.0");
     }
 
+    private void careWithinAnOrderOf(String money) {
+        scenario.agreement("acme.yaml", """
+                client: Acme
+                start: 2026-10-01
+                review: {when: []}
+                rules: [{name: Care, retainer: {fee: 1000, billed: in advance, included: {hours: 20}, overage: {rate: 100}}}]
+                purchaseOrders: [{number: PO-1, money: %s, atCap: hold}]
+                """.formatted(money));
+    }
+
+    @Test
+    void workThatAFeeOnTwoBillsCoversIsWorthWhatItIsOnce() {
+        careWithinAnOrderOf("600");
+        clock.jumpTo("2026-10-01T09:00:00Z");
+        scenario.bill(BillRequest.due());
+        work(website, ann, october(5), "6");
+        clock.jumpTo("2026-11-05T09:00:00Z");
+        careWithinAnOrderOf("5000");
+        scenario.bill(BillRequest.due());
+        scenario.once();
+        approveAll();
+
+        Report both = report(View.PROJECT, OCTOBER, OCTOBER.plusMonths(1));
+
+        assertThat(both.sums().rows())
+                .extracting(RealisationIT::told)
+                .containsExactly("Website 1000.00 of 600, 166.7", "unassigned 1000.00 of 0, not known");
+        assertThat(told(row(report(View.PROJECT, OCTOBER, OCTOBER), "Website")))
+                .isEqualTo("Website 600.00 of 360, 166.7");
+    }
+
     @Test
     void anInvoiceOfTheMonthAfterIsSplitAnewOnceItsWorkIsRead() {
         work(website, ann, october(1), "7.5");
