@@ -27,6 +27,7 @@ import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.SourceDocumentTable.Shown;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Invoices are found by what people know of them, on both databases. */
 class InvoiceFinderIT extends BothDatabases {
@@ -294,6 +295,40 @@ class InvoiceFinderIT extends BothDatabases {
             assertThat(lock.take()).isTrue();
             learn(slow(store));
             record(store, shown(5_000, "Late", "Even", "1.00", "2026-01-01", ""));
+            lock.giveBack();
+            assertThat(lock.take()).isTrue();
+
+            assertThat(isWhole(slow(store))).isFalse();
+        }
+    }
+
+    private static void draft(ConnectionStore store, String state) {
+        String here = store.connection();
+        JdbcTemplate jdbc = new JdbcTemplate(store.dataSource());
+        jdbc.update("""
+                insert into billing_run (connection, client_id, client_name, period, period_start, period_end, mode, correction,
+                agreement_hash, currency, billed, tie_out, notices, actor, run_at) values (?, 5, 'Acme', ?, date '2026-10-01',
+                date '2026-10-31', 'live', 0, 'v1', 'USD', 1, '{}', '[]', 'process', current_timestamp)""", here, state);
+        jdbc.update("""
+                insert into draft_invoice (connection, run_id, client_id, draft_key, state, version, step, issue_date, due_date, currency,
+                subtotal, agreement_hash, created_at) select connection, id, 5, ?, ?, 0, 0, date '2026-11-01',
+                date '2026-11-30', 'USD', 1, 'v1', current_timestamp from billing_run where connection = ? and period = ?""", state, state, here, state);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDraftThatHasNoEntryYetIsMissed(Database database) {
+        ConnectionStore store = large(database);
+        try (ConnectionLock lock = new ConnectionLock(store)) {
+            assertThat(lock.take()).isTrue();
+            learn(slow(store));
+            draft(store, "shadow");
+            lock.giveBack();
+            assertThat(lock.take()).isTrue();
+            InvoiceFinder next = slow(store);
+            assertThat(isWhole(next)).as("what never leaves is not searched").isTrue();
+            next.look();
+            draft(store, "approved");
             lock.giveBack();
             assertThat(lock.take()).isTrue();
 
