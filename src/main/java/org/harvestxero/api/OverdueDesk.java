@@ -165,7 +165,11 @@ public interface OverdueDesk {
         }
     }
 
-    /** @param audience client, manager or owner @param state not-sent, failed, unclear, sent or discarded */
+    /**
+     * @param audience client, manager or owner
+     * @param state not-sent, failed, unclear, sent or discarded
+     * @param settled since when it stands there; null while it is sent
+     */
     record Mail(
             long id,
             String audience,
@@ -174,5 +178,6 @@ public interface OverdueDesk {
             String addresses,
             String subject,
             String invoices,
-            @Nullable String note) {}
+            @Nullable String note,
+            @Nullable Instant settled) {}
 }

@@ -196,7 +196,8 @@ public final class DefaultOverdueDesk implements OverdueDesk {
                 mail.content().addresses(),
                 mail.content().subject(),
                 mail.content().invoices(),
-                mail.note());
+                mail.note(),
+                mail.attempts().settled());
     }
 
     @Override

@@ -253,7 +253,7 @@ class OverdueCommandIT {
     @Test
     void mailsInDoubtEndWithCodeOneUntilSomebodyDecides() {
         desk.mails = List.of(new OverdueDesk.Mail(
-                12, "client", TODAY, "unclear", "ada@bakery.example", "Payment reminder", "1031", "it broke"));
+                12, "client", TODAY, "unclear", "ada@bakery.example", "Payment reminder", "1031", "it broke", null));
 
         assertThat(run("overdue", "mails")).isEqualTo(1);
         assertThat(lines().get(1)).isEqualTo("M12   2026-11-22  ada@bakery.example  unclear  1031      it broke");

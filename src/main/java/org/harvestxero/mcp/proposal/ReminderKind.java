@@ -46,7 +46,7 @@ record ReminderKind(OverdueDesk desk) implements Kind {
                         mail.state().equals("unclear")
                                 ? "It may have been sent already: then the client gets it twice."
                                 : ""),
-                mail.id() + "/" + mail.state() + "/" + mail.day());
+                mail.id() + "/" + mail.state() + "/" + mail.day() + "/" + mail.settled());
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class OverdueMailTable {
             and sent_day < ?""";
     private static final String SELECT = """
             select id, audience, recipient, sent_day, state, through, addresses, subject, invoices, attempts, next_attempt_at, note,
-            created_at from overdue_mail where connection = ?""";
+            created_at, settled_at from overdue_mail where connection = ?""";
     private static final String OF_DAY = SELECT + " and audience = ? and recipient = ? and sent_day = ?";
     private static final String LATER = """
             select 1 from overdue_mail where connection = ? and audience = ? and recipient = ? and sent_day > ?
@@ -94,7 +94,9 @@ public final class OverdueMailTable {
             Attempts attempts,
             @Nullable String note) {}
 
-    public record Attempts(int made, Instant next, Instant first) {}
+    /** @param settled when it came to stand where it stands; null while it is sent */
+    public record Attempts(
+            int made, Instant next, Instant first, @Nullable Instant settled) {}
 
     /** What was recorded for the recipient on that day. */
     public Optional<Mail> find(Slot slot) {
@@ -211,7 +213,10 @@ public final class OverdueMailTable {
                         rows.getString("subject"),
                         rows.getString("invoices")),
                 new Attempts(
-                        rows.getInt("attempts"), Sql.instant(rows, "next_attempt_at"), Sql.instant(rows, "created_at")),
+                        rows.getInt("attempts"),
+                        Sql.instant(rows, "next_attempt_at"),
+                        Sql.instant(rows, "created_at"),
+                        Sql.instantOrNull(rows, "settled_at")),
                 rows.getString("note"));
     }
 }

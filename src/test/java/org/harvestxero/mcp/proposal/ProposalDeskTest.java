@@ -159,15 +159,7 @@ class ProposalDeskTest {
 
     @Test
     void aReminderIsDueAgain() {
-        overdue.mails = List.of(new OverdueDesk.Mail(
-                7,
-                "client",
-                LocalDate.of(2026, 11, 1),
-                "unclear",
-                "ap@acme.example",
-                "INV-1 is overdue",
-                "INV-1",
-                null));
+        overdue.mails = List.of(unclear(NOON));
 
         Proposal proposal = propose("send_reminder", Map.of("mail", 7, "reason", "They ask for it."));
 
@@ -175,6 +167,30 @@ class ProposalDeskTest {
                 .contains("  to: ap@acme.example", "It may have been sent already: then the client gets it twice.");
         desk.confirm(proposal.id(), proposal.shown().sign(), "Bob");
         assertThat(overdue.asked).anyMatch(each -> each.contains("7") && each.contains("by Bob"));
+    }
+
+    private static OverdueDesk.Mail unclear(Instant settled) {
+        return new OverdueDesk.Mail(
+                7,
+                "client",
+                LocalDate.of(2026, 11, 1),
+                "unclear",
+                "ap@acme.example",
+                "INV-1 is overdue",
+                "INV-1",
+                null,
+                settled);
+    }
+
+    @Test
+    void aReminderThatWasSentAgainMeanwhileIsNotSentOnceMore() {
+        overdue.mails = List.of(unclear(NOON));
+        Proposal proposal = propose("send_reminder", Map.of("mail", 7, "reason", "They ask for it."));
+        overdue.mails = List.of(unclear(NOON.plusSeconds(60)));
+
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .hasMessageContaining("has changed since it was proposed, so nothing was done");
+        assertThat(overdue.asked).noneMatch(each -> each.startsWith("retry"));
     }
 
     @Test
