@@ -151,6 +151,18 @@ class FailedPagesIT extends BrowserScenario {
     }
 
     @Test
+    void linksOfTheCsvLeadWhereWhoeverDownloadsItWorks() {
+        String here = "http://localhost:" + console.port();
+
+        String csv = new Visitor(here)
+                .signedIn("Vera", ConsoleScenario.PASSWORD)
+                .get("/console/failed.csv")
+                .body();
+
+        assertThat(csv).contains("\"" + here + "/console/failed/F").doesNotContain(console.at("/console"));
+    }
+
+    @Test
     void hostileNamesStayText() {
         long hostile = console.copy().harvest().add(aClient(HOSTILE).currency("USD"));
         console.copy()

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.harvestxero.api.CauseWords;
 import org.harvestxero.api.CopyService;
@@ -23,6 +24,7 @@ import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.api.RemedyText;
 import org.harvestxero.api.Vitals;
 import org.harvestxero.config.ConsoleAddress;
+import org.harvestxero.config.Settings;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.export.FailedCsv;
 
@@ -44,14 +46,13 @@ final class FailedPages {
     private final CopyService copyService;
     private final MendDesk mend;
     private final Vitals vitals;
-    private final RemedyGuide guide;
+    private final Settings settings;
 
     FailedPages(Desk desk) {
         this.copyService = desk.work().copyService();
         this.mend = desk.work().mend();
         this.vitals = desk.watch().vitals();
-        this.guide = new RemedyGuide(
-                mend::choosing, ConsoleAddress.forThisMachine(desk.site().settings()));
+        this.settings = desk.site().settings();
     }
 
     Answer list(Asked asked) {
@@ -88,10 +89,17 @@ final class FailedPages {
     Answer csv(Asked asked) {
         Pages<FailedDocument> documents =
                 copyService.failedDocuments(FailedQuery.of(asked).filter(asked.format()));
+        RemedyGuide guide = new RemedyGuide(mend::choosing, Optional.of(address(asked)));
         return new Answer.Download(
                 "failed.csv",
                 "text/csv; charset=utf-8",
                 out -> FailedCsv.write(documents, guide, new PrintStream(out, false, StandardCharsets.UTF_8)));
+    }
+
+    /** The console as others reach it; where the settings don't tell, as whoever asks does. */
+    private String address(Asked asked) {
+        return ConsoleAddress.forOthers(settings)
+                .orElseGet(() -> asked.session().origin() + "/console");
     }
 
     private FailedView.Group group(FailedCause cause, FailedQuery query, boolean alone, Asked asked) {
