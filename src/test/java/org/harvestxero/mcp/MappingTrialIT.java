@@ -80,8 +80,14 @@ class MappingTrialIT {
         assertThat(freed.at("/changes/0/before/quoted").asText()).contains("991");
         assertThat(calls).isEmpty();
         Map<String, List<String>> after = assistants.copy().ledger();
-        for (String beside :
-                List.of("assistant_call", "invoice_entry", "invoice_client", "invoice_search", "work_entry", "work_name", "watermark")) { // written by the search itself
+        for (String beside : List.of(
+                "assistant_call",
+                "invoice_entry",
+                "invoice_client",
+                "invoice_search",
+                "work_entry",
+                "work_name",
+                "watermark")) { // written by the search itself
             before.remove(beside);
             after.remove(beside);
         }
