@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.monthend.Shares;
 
 /**
@@ -48,7 +49,7 @@ public final class AgedWork {
     public record Aged(Subject subject, LocalDate oldest, BigDecimal hours, BigDecimal amount) {
         /** As part of the figures of its subject. @param asOf the day up to which its age counts */
         public Fact fact(LocalDate asOf) {
-            return Fact.of(subject, new Backlog(Ages.sinceDone(days(oldest, asOf), amount), null));
+            return Fact.of(subject, new Backlog(AgedAmounts.sinceDone(days(oldest, asOf), amount), null));
         }
 
         /** How old its oldest day is. */
@@ -63,7 +64,7 @@ public final class AgedWork {
 
     /** @param worth exact */
     public void take(Subject subject, LocalDate day, BigDecimal hours, BigDecimal worth) {
-        Key key = new Key(subject, Ages.period(Aged.days(day, asOf)));
+        Key key = new Key(subject, AgedAmounts.period(Aged.days(day, asOf)));
         exact.merge(key, worth, BigDecimal::add);
         sizes.merge(key, new Piece(day, hours), Piece::plus);
     }

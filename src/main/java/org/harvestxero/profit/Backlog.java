@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.function.Function;
+import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.dunning.DaysOfSales;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param unbilled at agreed prices, by days since the work was done; null while that is not reckoned
  * @param owed what clients owe; null while that is not known
  */
-public record Backlog(@Nullable Ages unbilled, @Nullable Owed owed) {
+public record Backlog(
+        @Nullable AgedAmounts unbilled, @Nullable Owed owed) {
     public static final Backlog NONE = new Backlog(null, null);
 
     /**
@@ -22,7 +24,7 @@ public record Backlog(@Nullable Ages unbilled, @Nullable Owed owed) {
      * @param open left to pay, by days past due
      * @param invoiced in the days that days sales outstanding look at
      */
-    public record Owed(Ages open, BigDecimal invoiced) {
+    public record Owed(AgedAmounts open, BigDecimal invoiced) {
         Owed plus(Owed other) {
             return new Owed(open.plus(other.open), invoiced.add(other.invoiced));
         }
@@ -32,7 +34,7 @@ public record Backlog(@Nullable Ages unbilled, @Nullable Owed owed) {
         if (other == NONE) {
             return this;
         }
-        Ages more = other.unbilled;
+        AgedAmounts more = other.unbilled;
         Owed further = other.owed;
         return new Backlog(
                 unbilled == null ? more : more == null ? unbilled : unbilled.plus(more),
@@ -49,11 +51,11 @@ public record Backlog(@Nullable Ages unbilled, @Nullable Owed owed) {
                 && (owed == null || owed.open().isNothing() && owed.invoiced().signum() == 0);
     }
 
-    Optional<BigDecimal> unbilled(Function<Ages, BigDecimal> age) {
+    Optional<BigDecimal> unbilled(Function<AgedAmounts, BigDecimal> age) {
         return Optional.ofNullable(unbilled).map(age);
     }
 
-    Optional<BigDecimal> open(Function<Ages, BigDecimal> age) {
+    Optional<BigDecimal> open(Function<AgedAmounts, BigDecimal> age) {
         return Optional.ofNullable(owed).map(Owed::open).map(age);
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.harvestxero.dunning.AgedAmounts;
 
 /** Each figure with its formula, in the order people read them. */
 public enum Figure {
@@ -119,26 +120,43 @@ public enum Figure {
             "Unbilled worth",
             Unit.MONEY,
             "Approved unbilled work at agreed prices at the end of the last month, or today in the one that runs: accrued is its change.",
-            figures -> figures.backlog().unbilled(Ages::total)),
+            figures -> figures.backlog().unbilled(AgedAmounts::total)),
     UNBILLED_TO_30(
-            "unbilledTo30", "Unbilled to 30 days", "Unbilled work done up to 30 days before.", Waits.WORK, Ages::to30),
+            "unbilledTo30",
+            "Unbilled to 30 days",
+            "Unbilled work done up to 30 days before.",
+            Waits.WORK,
+            AgedAmounts::to30),
     UNBILLED_TO_60(
-            "unbilledTo60", "Unbilled 31–60", "Unbilled work done 31 to 60 days before.", Waits.WORK, Ages::to60),
+            "unbilledTo60",
+            "Unbilled 31–60",
+            "Unbilled work done 31 to 60 days before.",
+            Waits.WORK,
+            AgedAmounts::to60),
     UNBILLED_TO_90(
-            "unbilledTo90", "Unbilled 61–90", "Unbilled work done 61 to 90 days before.", Waits.WORK, Ages::to90),
+            "unbilledTo90",
+            "Unbilled 61–90",
+            "Unbilled work done 61 to 90 days before.",
+            Waits.WORK,
+            AgedAmounts::to90),
     UNBILLED_OLDER(
-            "unbilledOlder", "Unbilled older", "Unbilled work done more than 90 days before.", Waits.WORK, Ages::older),
+            "unbilledOlder",
+            "Unbilled older",
+            "Unbilled work done more than 90 days before.",
+            Waits.WORK,
+            AgedAmounts::older),
     OPEN(
             "open",
             "Open",
             "What is left to pay of approved invoices as Xero showed them last, with tax, each at its own rate; known by client.",
             Waits.MONEY,
-            Ages::total),
-    OPEN_NOT_DUE("openNotDue", "Open, not due", "Open and not past its due date today.", Waits.MONEY, Ages::notDue),
-    OPEN_TO_30("openTo30", "Overdue to 30 days", "Open and 1 to 30 days past due.", Waits.MONEY, Ages::to30),
-    OPEN_TO_60("openTo60", "Overdue 31–60", "Open and 31 to 60 days past due.", Waits.MONEY, Ages::to60),
-    OPEN_TO_90("openTo90", "Overdue 61–90", "Open and 61 to 90 days past due.", Waits.MONEY, Ages::to90),
-    OPEN_OLDER("openOlder", "Overdue older", "Open and more than 90 days past due.", Waits.MONEY, Ages::older),
+            AgedAmounts::total),
+    OPEN_NOT_DUE(
+            "openNotDue", "Open, not due", "Open and not past its due date today.", Waits.MONEY, AgedAmounts::current),
+    OPEN_TO_30("openTo30", "Overdue to 30 days", "Open and 1 to 30 days past due.", Waits.MONEY, AgedAmounts::to30),
+    OPEN_TO_60("openTo60", "Overdue 31–60", "Open and 31 to 60 days past due.", Waits.MONEY, AgedAmounts::to60),
+    OPEN_TO_90("openTo90", "Overdue 61–90", "Open and 61 to 90 days past due.", Waits.MONEY, AgedAmounts::to90),
+    OPEN_OLDER("openOlder", "Overdue older", "Open and more than 90 days past due.", Waits.MONEY, AgedAmounts::older),
     INVOICED(
             "invoicedIn90Days",
             "Invoiced in 90 days",
@@ -197,7 +215,7 @@ public enum Figure {
         this.reckoned = reckoned;
     }
 
-    Figure(String word, String title, String formula, Waits what, Function<Ages, BigDecimal> age) {
+    Figure(String word, String title, String formula, Waits what, Function<AgedAmounts, BigDecimal> age) {
         this(word, title, Unit.MONEY, formula, figures -> what.of(figures.backlog(), age));
     }
 
@@ -206,7 +224,7 @@ public enum Figure {
         WORK,
         MONEY;
 
-        Optional<BigDecimal> of(Backlog backlog, Function<Ages, BigDecimal> age) {
+        Optional<BigDecimal> of(Backlog backlog, Function<AgedAmounts, BigDecimal> age) {
             return this == WORK ? backlog.unbilled(age) : backlog.open(age);
         }
     }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.harvestxero.api.Profit;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Named;
+import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.dunning.DaysOfSales;
 import org.harvestxero.overdue.ReceivableLists;
-import org.harvestxero.profit.Ages;
 import org.harvestxero.profit.Backlog;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Subject;
@@ -74,10 +74,10 @@ final class OpenInvoices {
                             null,
                             new Backlog.Owed(
                                     isOpen()
-                                            ? Ages.sinceDue(
+                                            ? AgedAmounts.sinceDue(
                                                     daysPast(),
                                                     base(shown.figures().due()))
-                                            : Ages.NONE,
+                                            : AgedAmounts.NONE,
                                     lately ? base(shown.figures().total()) : BigDecimal.ZERO)));
         }
 

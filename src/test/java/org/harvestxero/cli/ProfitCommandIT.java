@@ -26,8 +26,8 @@ import org.harvestxero.api.FakeProgram;
 import org.harvestxero.api.FakeWork;
 import org.harvestxero.api.Profit;
 import org.harvestxero.billing.Named;
+import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.profit.AgedWork;
-import org.harvestxero.profit.Ages;
 import org.harvestxero.profit.Backlog;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Report;
@@ -130,7 +130,7 @@ class ProfitCommandIT {
         LocalDate end = LocalDate.of(2026, 10, 31);
         Subject ann = profit.facts.get(0).subject();
         List<Fact> facts = new ArrayList<>(profit.facts);
-        facts.add(Fact.of(ann, new Backlog(Ages.sinceDone(45, n("300.00")), null)));
+        facts.add(Fact.of(ann, new Backlog(AgedAmounts.sinceDone(45, n("300.00")), null)));
         facts.add(Fact.of(
                 new Subject(
                         YearMonth.of(2026, 10),
@@ -138,7 +138,7 @@ class ProfitCommandIT {
                         Subject.NOBODY,
                         Subject.Person.NOBODY,
                         Subject.NOBODY),
-                new Backlog(null, new Backlog.Owed(Ages.sinceDue(12, n("600.00")), n("1800.00")))));
+                new Backlog(null, new Backlog.Owed(AgedAmounts.sinceDue(12, n("600.00")), n("1800.00")))));
         profit.facts = facts;
         profit.asOf = new Report.AsOf(end, LocalDate.of(2026, 11, 2));
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.harvestxero.billing.Named;
+import org.harvestxero.dunning.AgedAmounts;
 import org.junit.jupiter.api.Test;
 
 /** What waits, by age: by hand, and that ages add up to the balance in every view. */
@@ -65,7 +66,7 @@ class AgeingTest {
     private static Fact owed(long client, long daysPast, String open, String invoiced) {
         return Fact.of(
                 subject(client, 0, 0),
-                new Backlog(null, new Backlog.Owed(Ages.sinceDue(daysPast, n(open)), n(invoiced))));
+                new Backlog(null, new Backlog.Owed(AgedAmounts.sinceDue(daysPast, n(open)), n(invoiced))));
     }
 
     @Test

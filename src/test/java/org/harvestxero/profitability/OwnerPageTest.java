@@ -14,7 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.harvestxero.api.FakeProfit;
 import org.harvestxero.billing.Named;
-import org.harvestxero.profit.Ages;
+import org.harvestxero.dunning.AgedAmounts;
 import org.harvestxero.profit.Backlog;
 import org.harvestxero.profit.Fact;
 import org.harvestxero.profit.Report;
@@ -47,8 +47,8 @@ class OwnerPageTest {
                 new Fact.Billed(n("2800.00"), n("3000.00"), new TreeMap<>()),
                 new Fact.Lag(n("3000.00"), n("15000.00")),
                 new Backlog(
-                        Ages.sinceDone(40, n("500.00")),
-                        new Backlog.Owed(Ages.sinceDue(10, n("900.00")), n("2700.00"))));
+                        AgedAmounts.sinceDone(40, n("500.00")),
+                        new Backlog.Owed(AgedAmounts.sinceDue(10, n("900.00")), n("2700.00"))));
     }
 
     @Test
