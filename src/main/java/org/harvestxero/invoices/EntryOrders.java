@@ -6,11 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.harvestxero.api.Invoices.Wanted;
+import org.harvestxero.store.database.Stretch;
 import org.harvestxero.store.invoice.InvoiceEntry;
 import org.harvestxero.store.invoice.InvoiceEntry.Standing;
 import org.harvestxero.store.invoice.InvoiceEntryTable;
 import org.harvestxero.store.invoice.InvoiceEntryTable.Alike;
-import org.harvestxero.store.invoice.InvoiceEntryTable.Stretch;
 
 /** In which orders of the entries one looks for what is wanted: those that leave the fewest, the best first. */
 final class EntryOrders {

@@ -17,16 +17,15 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.assistant.WorkNameTable;
 import org.harvestxero.store.assistant.WorkOutcomes;
+import org.harvestxero.store.database.Stretch;
 import org.harvestxero.store.invoice.InvoiceEntry;
-import org.harvestxero.store.invoice.InvoiceEntryTable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds clients by a part of their name, each with how it stands. */
 final class ClientFinder {
     private static final int MOST = 50;
     private static final Pattern PLACE = Pattern.compile("(\\d{1,18})~(.{0,300})", Pattern.DOTALL);
-    private static final InvoiceEntryTable.Stretch ALL =
-            new InvoiceEntryTable.Stretch(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31), Long.MAX_VALUE);
+    private static final Stretch ALL = new Stretch(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31), Long.MAX_VALUE);
 
     private final ConnectionStore store;
     private final UnaryOperator<String> contact;

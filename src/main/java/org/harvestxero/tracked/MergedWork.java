@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.harvestxero.store.assistant.WorkEntryTable.Row;
-import org.harvestxero.store.assistant.WorkEntryTable.Stretch;
+import org.harvestxero.store.database.Stretch;
 
 /** Several lists of work read as one, the latest first; each list is read a page at a time. Not thread-safe. */
 final class MergedWork {

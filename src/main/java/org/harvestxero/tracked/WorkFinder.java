@@ -18,8 +18,8 @@ import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.assistant.AssistantTables.Searched;
 import org.harvestxero.store.assistant.WorkEntryTable;
 import org.harvestxero.store.assistant.WorkEntryTable.Row;
-import org.harvestxero.store.assistant.WorkEntryTable.Stretch;
 import org.harvestxero.store.assistant.WorkNameTable.Kind;
+import org.harvestxero.store.database.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /** Finds work in the table that {@link WorkIndex} keeps; what became of it is read of the ledger itself. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.harvestxero.billing.Named;
 import org.harvestxero.store.billing.EntryState;
 import org.harvestxero.store.database.Sql;
+import org.harvestxero.store.database.Stretch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -41,15 +42,6 @@ public final class WorkEntryTable {
         this.connection = connection;
         this.jdbc = jdbc;
     }
-
-    /**
-     * A stretch of days, read from its end.
-     *
-     * @param from first day
-     * @param to last day
-     * @param before on the last day only what has a smaller place
-     */
-    public record Stretch(LocalDate from, LocalDate to, long before) {}
 
     /** @param standing null where nothing is known of what became of it */
     public record Row(long place, WorkEntry entry, @Nullable Standing standing) {}

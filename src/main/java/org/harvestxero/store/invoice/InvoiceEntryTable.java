@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.harvestxero.store.database.Sql;
+import org.harvestxero.store.database.Stretch;
 import org.harvestxero.store.invoice.InvoiceEntry.Money;
 import org.harvestxero.store.invoice.InvoiceEntry.Named;
 import org.harvestxero.store.invoice.InvoiceEntry.Standing;
@@ -56,15 +57,6 @@ public final class InvoiceEntryTable {
         this.connection = connection;
         this.jdbc = jdbc;
     }
-
-    /**
-     * A stretch of days, read from its end.
-     *
-     * @param from first day
-     * @param to last day
-     * @param before on the last day only entries with a smaller id
-     */
-    public record Stretch(LocalDate from, LocalDate to, long before) {}
 
     /**
      * Texts that begin alike, in their order.
