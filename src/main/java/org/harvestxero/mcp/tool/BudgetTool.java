@@ -18,10 +18,8 @@ final class BudgetTool {
             Budgets.Looked looked = caller.askSides(budgets::look, found -> Freshly.calls(found.calls()));
             Freshly.refuse(looked.troubles());
             Tool.Reply rows = Sliced.of(looked.lines(), given, caller, "budgets", line -> line(line, caller));
-            Map<String, Object> fields =
-                    new Told(caller.zone()).quotes("notes", looked.notes()).fields();
-            fields.putAll(rows.fields());
-            return new Tool.Reply(fields, rows.rows());
+            return rows.behind(
+                    new Told(caller.zone()).quotes("notes", looked.notes()).fields());
         });
     }
 
@@ -33,7 +31,7 @@ final class BudgetTool {
                         + " late; those with the most used first. Harvest has to be read for it: give fresh, which takes a few calls.",
                 Right.SEE,
                 Tool.Effect.MAY_ASK_SIDES,
-                Paged.taking(Shape.object().with("fresh", Shape.flag("true: Harvest may be read."))),
+                Paged.taking(Shape.object().with("fresh", Freshly.flag())),
                 answers());
     }
 

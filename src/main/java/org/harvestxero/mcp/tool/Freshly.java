@@ -1,6 +1,7 @@
 package org.harvestxero.mcp.tool;
 
 import java.util.List;
+import java.util.Map;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Trouble;
@@ -8,6 +9,11 @@ import org.harvestxero.api.Trouble;
 /** What tools share that can't tell anything without asking the sides. */
 final class Freshly {
     private Freshly() {}
+
+    /** How {@code fresh} is told of. */
+    static Map<String, Object> flag() {
+        return Shape.flag("true: Harvest may be read.");
+    }
 
     static int calls(CycleReport.Calls calls) {
         return calls.harvest() + calls.xero();

@@ -35,7 +35,7 @@ final class PreviewTool {
                 Right.TRY,
                 Tool.Effect.MAY_ASK_SIDES,
                 Paged.taking(Shape.object()
-                        .with("fresh", Shape.flag("true: Harvest may be read."))
+                        .with("fresh", Freshly.flag())
                         .maybe("period", Shape.wanted("Such as 2026-10; else what is due now."))
                         .maybe("client", Shape.wanted("Its name or id; else all."))),
                 answers());
@@ -98,8 +98,7 @@ final class PreviewTool {
                                 .fields())
                 .quotes("notes", report.notes())
                 .fields();
-        fields.putAll(bills.fields());
-        return new Tool.Reply(fields, bills.rows());
+        return bills.behind(fields);
     }
 
     private static Map<String, Object> bill(BillReport.Bill bill, Caller caller) {

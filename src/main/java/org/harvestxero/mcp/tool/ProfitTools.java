@@ -37,9 +37,7 @@ final class ProfitTools {
             if (given.flag("formulas")) {
                 told.list("formulas", List.of(Figure.values()), figure -> formula(figure, caller));
             }
-            Map<String, Object> fields = told.fields();
-            fields.putAll(rows.fields());
-            return new Tool.Reply(fields, rows.rows());
+            return rows.behind(told.fields());
         });
     }
 

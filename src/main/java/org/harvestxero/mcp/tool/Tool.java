@@ -1,5 +1,6 @@
 package org.harvestxero.mcp.tool;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.harvestxero.console.user.Right;
 
@@ -40,5 +41,12 @@ public interface Tool {
      * @param fields by name, as the card says
      * @param rows how many rows it has, for the audit
      */
-    record Reply(Map<String, Object> fields, int rows) {}
+    record Reply(Map<String, Object> fields, int rows) {
+        /** The same rows behind other fields. */
+        Reply behind(Map<String, Object> others) {
+            Map<String, Object> all = new LinkedHashMap<>(others);
+            all.putAll(fields);
+            return new Reply(all, rows);
+        }
+    }
 }

@@ -49,7 +49,7 @@ final class TrialTool {
 
     private static Shape takes() {
         return Shape.object()
-                .with("fresh", Shape.flag("true: Harvest may be read."))
+                .with("fresh", Freshly.flag())
                 .with("file", Shape.wanted("Name of the agreement's file, there or not, such as acme.yaml."))
                 .with("text", Shape.file("What the file would say."))
                 .maybe(

@@ -1,6 +1,5 @@
 package org.harvestxero.mcp.tool;
 
-import java.util.Map;
 import org.harvestxero.api.BillingService;
 import org.harvestxero.api.UnbilledReport;
 import org.harvestxero.console.user.Right;
@@ -29,13 +28,11 @@ final class UnbilledTool {
                             .day("oldest", row.oldest())
                             .count("days", row.days())
                             .fields());
-            Map<String, Object> fields = new Told(caller.zone())
+            return rows.behind(new Told(caller.zone())
                     .day("from", report.from())
                     .day("to", report.to())
                     .quotes("notes", report.notes())
-                    .fields();
-            fields.putAll(rows.fields());
-            return new Tool.Reply(fields, rows.rows());
+                    .fields());
         });
     }
 
@@ -47,7 +44,7 @@ final class UnbilledTool {
                         + " fresh, which takes several calls. What bills have held back is told by status without any.",
                 Right.SEE,
                 Tool.Effect.MAY_ASK_SIDES,
-                Paged.taking(Shape.object().with("fresh", Shape.flag("true: Harvest may be read."))),
+                Paged.taking(Shape.object().with("fresh", Freshly.flag())),
                 answers());
     }
 
