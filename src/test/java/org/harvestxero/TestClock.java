@@ -7,10 +7,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's time, moved on by as much as a test likes, in one jump. */
+/** The system's time, or one that stands still, moved on by as much as a test likes, in one jump. */
 public final class TestClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    private final Clock system;
+
+    public TestClock() {
+        this(Clock.systemUTC());
+    }
+
+    private TestClock(Clock system) {
+        this.system = system;
+    }
+
+    /** A clock that shows {@code moment}, and goes on only when it is told to. */
+    public static TestClock still(String moment) {
+        return new TestClock(Clock.fixed(Instant.parse(moment), ZoneOffset.UTC));
+    }
 
     /** A clock that shows {@code moment} now and goes on from there. */
     public static TestClock at(String moment) {
@@ -44,7 +58,7 @@ public final class TestClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now(Clock.systemUTC()).plus(ahead.get());
+        return system.instant().plus(ahead.get());
     }
 
     @Override
@@ -54,6 +68,6 @@ public final class TestClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.offset(Clock.system(zone), ahead.get());
+        return Clock.offset(system.withZone(zone), ahead.get());
     }
 }

@@ -74,7 +74,7 @@ class DeliverInvoicesIT {
 
     @Test
     void itsStoryTellsWhatWasAttachedHowBigAndWhetherItStandsInXero() {
-        scenario = HandoverScenario.start();
+        scenario = HandoverScenario.start(TestClock.still("2026-11-03T09:00:00Z"));
         scenario.worked(scenario.website, 5, "2.00");
         long expense = scenario.spent(scenario.website, "45.00");
         StoredDraft draft = scenario.approve("sending: {timesheet: true}\n");
@@ -97,7 +97,7 @@ class DeliverInvoicesIT {
         assertThat(files).hasSize(2).allSatisfy(file -> {
             assertThat(file.state()).isEqualTo(Stories.FileState.ATTACHED);
             assertThat(file.seen()).isEqualTo(Stories.InXero.NOT_ASKED);
-            assertThat(file.at()).isNotNull();
+            assertThat(file.at()).isEqualTo("2026-11-03T09:00:00Z");
             assertThat(inXero).containsEntry(file.name(), Math.toIntExact(file.bytes()));
         });
         assertThat(files.get(0).name()).startsWith("Timesheet ").endsWith(".pdf");

@@ -42,7 +42,7 @@ public final class ExpenseDesk implements AutoCloseable {
             """;
     static final LocalDate OCTOBER = LocalDate.of(2026, 10, 5);
 
-    final TestClock clock = TestClock.at("2026-11-03T09:00:00Z");
+    final TestClock clock;
     public final CopyScenario scenario;
     public final long ann;
     public final long ben;
@@ -54,6 +54,11 @@ public final class ExpenseDesk implements AutoCloseable {
     }
 
     public ExpenseDesk(String mappings, Map<String, String> settings) {
+        this(TestClock.at("2026-11-03T09:00:00Z"), mappings, settings);
+    }
+
+    ExpenseDesk(TestClock clock, String mappings, Map<String, String> settings) {
+        this.clock = clock;
         Map<String, String> all = new HashMap<>(Map.of("expenses.as", "bill"));
         all.putAll(settings);
         scenario = CopyScenario.start(clock, all);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.harvestxero.PostgresServer;
+import org.harvestxero.TestClock;
 import org.harvestxero.api.Purchases;
 import org.harvestxero.api.Purchases.Row;
 import org.harvestxero.api.Purchases.Story;
@@ -32,7 +33,7 @@ class PurchasesIT {
             settings.put("database.url", PostgresServer.newDatabase());
             settings.put("database.user", "postgres");
         }
-        try (ExpenseDesk desk = new ExpenseDesk(RULES, settings)) {
+        try (ExpenseDesk desk = new ExpenseDesk(TestClock.still("2026-11-03T09:00:00Z"), RULES, settings)) {
             long lunch = desk.add(desk.meal(desk.ann)
                     .cost("12")
                     .notes("Lunch")
@@ -68,7 +69,7 @@ class PurchasesIT {
                 assertThat(line.day()).isEqualTo(ExpenseDesk.OCTOBER);
                 assertThat(line.coded()).isNotNull();
                 assertThat(line.file().state()).isEqualTo("attached");
-                assertThat(line.file().sent().at()).isNotNull();
+                assertThat(line.file().sent().at()).isEqualTo("2026-11-03T09:00:00Z");
             });
             assertThat(bill.happenings())
                     .anySatisfy(each -> assertThat(each.what()).startsWith("Bill, create: "))
