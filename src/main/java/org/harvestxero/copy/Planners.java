@@ -167,7 +167,7 @@ public record Planners(
                 awaitedLists,
                 batchDispatcher::isHalted,
                 System::nanoTime);
-        batchDispatcher.plansBeforeRounds(paymentLists::planGathered);
+        batchDispatcher.plans(paymentLists);
         XeroDocumentLinks links = new XeroDocumentLinks(cache, new DeepLinks(settings.text("xero.app-url")));
         FailedCopyPages failedCopyPages =
                 new FailedCopyPages(store, new KnownDocuments(store, mappingContexts, links), clock);

@@ -7,10 +7,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -59,6 +61,7 @@ class SentWhileReadIT {
     private final Set<String> sentUnread = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lanes = new AtomicInteger();
     private volatile BooleanSupplier happened = () -> true;
+    private int before = BEFORE;
 
     @BeforeEach
     void plant() {
@@ -85,7 +88,7 @@ class SentWhileReadIT {
     }
 
     private void read(String invoice) {
-        if (lanes.incrementAndGet() > BEFORE) {
+        if (lanes.incrementAndGet() > before) {
             await().atMost(Duration.ofSeconds(60)).until(happened::getAsBoolean);
         }
         asked.add(invoice);
@@ -122,6 +125,33 @@ class SentWhileReadIT {
         assertExact();
         scenario.once();
         assertThat(lanes).as("each list once").hasValue(PAID);
+    }
+
+    @Test
+    void whatWasReadIsPlannedSoonWhileASlowHarvestKeepsAllLanesWaiting() {
+        before = 10;
+        long began = System.nanoTime();
+        List<Duration> after = new CopyOnWriteArrayList<>();
+        holdTheRestUntil(() -> {
+            if (plannedPayments() < 10) {
+                return false;
+            }
+            after.add(Duration.ofNanos(System.nanoTime() - began));
+            return true;
+        });
+
+        CycleReport report = scenario.once();
+
+        assertThat(report.troubles()).isEmpty();
+        assertThat(after).as("no round of sending is due before 20 seconds").isNotEmpty();
+        assertThat(after.get(0)).isLessThan(Duration.ofSeconds(19));
+        assertExact();
+    }
+
+    private long plannedPayments() {
+        return scenario.ledger().get("outbox").stream()
+                .filter(row -> row.contains("|payment|"))
+                .count();
     }
 
     @Test

@@ -140,16 +140,27 @@ public final class AwaitedLists {
      * Waits for enough to send; at most {@link RoundPace#LONGEST_WAIT}, counted from the last time, or longer after trouble.
      *
      * @param halted whether nothing more should be begun
+     * @param meanwhile is done now and then while it waits
      * @return false once no lists are read any more or all is halted: what is left then is for the stage that sends
      */
-    synchronized boolean isRoundDue(BooleanSupplier halted) throws InterruptedException {
-        while (reading && !halted.getAsBoolean() && !pace.isWorthIt()) {
-            long left = pace.nanosLeft();
-            if (left <= 0) {
-                break;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, LOOK_EVERY.toNanos()));
+    boolean isRoundDue(BooleanSupplier halted, Runnable meanwhile) throws InterruptedException {
+        while (waits(halted)) {
+            meanwhile.run();
         }
+        return begins(halted);
+    }
+
+    /** Waits a moment; false once there is nothing to wait for. */
+    private synchronized boolean waits(BooleanSupplier halted) throws InterruptedException {
+        long left = pace.nanosLeft();
+        if (!reading || halted.getAsBoolean() || pace.isWorthIt() || left <= 0) {
+            return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, Math.min(left, LOOK_EVERY.toNanos()));
+        return true;
+    }
+
+    private synchronized boolean begins(BooleanSupplier halted) {
         sentMeanwhile = reading && !halted.getAsBoolean();
         if (!sentMeanwhile) {
             return false;

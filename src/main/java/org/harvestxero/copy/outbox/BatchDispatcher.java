@@ -59,7 +59,7 @@ public final class BatchDispatcher {
     private final ReentrantLock claiming = new ReentrantLock();
     private volatile Supplier<Optional<String>> shortOfRoom = Optional::empty;
     private volatile Runnable lookAtClock = () -> {};
-    private volatile Runnable planLists = () -> {};
+    private volatile GatheredPayments payments = GatheredPayments.NONE;
     private volatile Stop stop = Stop.never();
 
     /**
@@ -97,9 +97,9 @@ public final class BatchDispatcher {
         lookAtClock = look;
     }
 
-    /** @param plan plans the lists of payments that were read and wait for others, so that a round finds what they ask for */
-    public void plansBeforeRounds(Runnable plan) {
-        planLists = plan;
+    /** @param gathered of which a round finds what they ask for, and none waits long for others */
+    public void plans(GatheredPayments gathered) {
+        payments = gathered;
     }
 
     /** From now on nothing new is sent once {@code command} should end. */
@@ -150,6 +150,7 @@ public final class BatchDispatcher {
         if (isHalted()) {
             return null;
         }
+        planOldLists();
         Work wanted = Work.of(work);
         if (patience.hasGivenUp(wanted)) {
             return null;
@@ -172,17 +173,22 @@ public final class BatchDispatcher {
 
     /** Waits until another round of sending is worth it while payments are read; false once they are. */
     public boolean isRoundDue() throws InterruptedException {
-        boolean due = awaitedLists.isRoundDue(this::isHalted);
+        boolean due = awaitedLists.isRoundDue(this::isHalted, this::planOldLists);
         if (due) {
-            planLists();
+            plan(payments::planAll);
         }
         return due;
     }
 
+    /** All lanes may be waiting for a slow Harvest: then nobody else plans what they have read. */
+    private void planOldLists() {
+        plan(payments::planOld);
+    }
+
     /** Lists that can't be planned just now are left for another cycle; that is no reason to send nothing. */
-    private void planLists() {
+    private void plan(Runnable lists) {
         try {
-            planLists.run();
+            lists.run();
         } catch (RuntimeException e) {
             LOG.warn("Lists of payments could not be planned and are left for another cycle: {}", FailureText.words(e));
             awaitedLists.roundFailed();

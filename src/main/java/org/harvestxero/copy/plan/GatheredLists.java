@@ -20,7 +20,7 @@ import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 final class GatheredLists {
     /** As many as a round of sending is worth it for. */
     static final int TOGETHER = 50;
-    /** How long a list waits at most for others, as long as others come. */
+    /** How long a list waits for others. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final LongSupplier nanos;

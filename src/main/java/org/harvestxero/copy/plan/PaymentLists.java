@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.harvestxero.copy.outbox.AwaitedLists;
+import org.harvestxero.copy.outbox.GatheredPayments;
 import org.harvestxero.copy.plan.PaymentPlanner.ReadList;
 import org.harvestxero.harvest.HarvestPage;
 import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The lists of payments a cycle reads, one an invoice and each once, handed out to several lanes. Harvest has no list of all payments,
  * so that a first copy asks for as many as there are paid invoices. Safe for several threads.
  */
-public final class PaymentLists {
+public final class PaymentLists implements GatheredPayments {
     /**
      * As many as Harvest's 100 calls per 15 seconds take where an answer takes 0.9 seconds, and fewer than may be in flight, so that
      * people's own questions have room.
@@ -90,14 +91,19 @@ public final class PaymentLists {
     public @Nullable SourceDocument next() {
         SourceDocument invoice = nextUnread();
         if (invoice == null) {
-            planGathered();
+            planAll();
         }
         return invoice;
     }
 
-    /** Plans what was read so far. */
-    public void planGathered() {
+    @Override
+    public void planAll() {
         plan(gathered.takeAll(), 0);
+    }
+
+    @Override
+    public void planOld() {
+        plan(gathered.takeDue(), 0);
     }
 
     private synchronized @Nullable SourceDocument nextUnread() {
@@ -181,7 +187,7 @@ public final class PaymentLists {
     /** No more is read in this cycle. What was read before trouble ended the reading is planned. */
     public void end() {
         try {
-            planGathered();
+            planAll();
         } finally {
             awaitedLists.end();
         }

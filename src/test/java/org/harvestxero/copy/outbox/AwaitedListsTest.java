@@ -22,6 +22,7 @@ class AwaitedListsTest {
     private static final long CREDITED = 7_000;
     private static final Work INVOICES = Work.of("invoice create");
     private static final Work PAYMENTS = Work.of("payment create");
+    private static final Runnable NOTHING = () -> {};
 
     private final AtomicLong nanos = new AtomicLong();
     private final AwaitedLists lists = new AwaitedLists(nanos::get);
@@ -95,13 +96,13 @@ class AwaitedListsTest {
         assertThat(lists.held(Kind.INVOICE)).accepts(CREDITED);
         assertThat(lists.held(Kind.CONTACT)).rejects(CREDITED);
 
-        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isTrue();
         lists.end();
         lists.newRound();
         assertThat(lists.holds(row(Kind.PAYMENT, CREDITED)))
                 .as("in the round that is under way")
                 .isTrue();
-        assertThat(lists.isRoundDue(() -> false)).isFalse();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isFalse();
         lists.newRound();
 
         assertThat(lists.holds(row(Kind.PAYMENT, CREDITED))).isFalse();
@@ -178,7 +179,7 @@ class AwaitedListsTest {
         assertThat(lists.isExhausted(PAYMENTS)).isFalse();
         pass(RoundPace.LONGEST_WAIT);
 
-        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isTrue();
 
         assertThat(lists.isExhausted(INVOICES)).isFalse();
         assertThat(lists.leaving(INVOICES, List.of(), BATCH)).isEmpty();
@@ -195,22 +196,38 @@ class AwaitedListsTest {
 
         assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).isEmpty();
         assertThat(lists.leaving(PAYMENTS, invoices(1, 100), BATCH)).hasSize(100);
-        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isTrue();
         assertThat(lists.leaving(INVOICES, invoices(1, 100), BATCH)).hasSize(100);
     }
 
     @Test
     void aRoundIsDueWithABatchOfListsOrAfterAWaitAsLongAsListsAreRead() throws InterruptedException {
-        assertThat(lists.isRoundDue(() -> false)).as("no lists are read").isFalse();
+        assertThat(lists.isRoundDue(() -> false, NOTHING))
+                .as("no lists are read")
+                .isFalse();
         reads(200);
         LongStream.rangeClosed(1, RoundPace.WORTH_A_ROUND).forEach(lists::arrived);
-        assertThat(lists.isRoundDue(() -> true)).as("all is halted").isFalse();
-        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.isRoundDue(() -> true, NOTHING)).as("all is halted").isFalse();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isTrue();
         lists.arrived(60);
         pass(RoundPace.LONGEST_WAIT);
-        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isTrue();
         lists.end();
-        assertThat(lists.isRoundDue(() -> false)).isFalse();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isFalse();
+    }
+
+    @Test
+    void whatIsToBeDoneMeanwhileIsDoneAgainAndAgainUntilARoundIsDue() throws InterruptedException {
+        reads(200);
+        AtomicLong done = new AtomicLong();
+
+        boolean due = lists.isRoundDue(() -> false, () -> {
+            done.incrementAndGet();
+            pass(RoundPace.LONGEST_WAIT.dividedBy(4));
+        });
+
+        assertThat(due).isTrue();
+        assertThat(done).hasValue(4);
     }
 
     @Test
@@ -235,13 +252,13 @@ class AwaitedListsTest {
 
     private void beginRound() throws InterruptedException {
         pass(RoundPace.LONGEST_WAIT);
-        assertThat(lists.isRoundDue(() -> false)).isTrue();
+        assertThat(lists.isRoundDue(() -> false, NOTHING)).isTrue();
     }
 
     /** Without waiting for it: whoever asks a second time is told to stop. */
     private boolean isDueAtOnce() throws InterruptedException {
         AtomicLong asked = new AtomicLong();
-        return lists.isRoundDue(() -> asked.incrementAndGet() > 2);
+        return lists.isRoundDue(() -> asked.incrementAndGet() > 2, NOTHING);
     }
 
     @Test
