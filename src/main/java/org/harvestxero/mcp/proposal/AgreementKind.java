@@ -42,7 +42,10 @@ record AgreementKind(AgreementDesk desk) implements Kind {
                             .map(flaw -> "line " + flaw.line() + ": " + flaw.reason())
                             .collect(Collectors.joining("; ")));
         }
-        Optional<AgreementDesk.Detail> now = desk.find(file);
+        return plan(file, text, desk.find(file));
+    }
+
+    private static Plan plan(String file, String text, Optional<AgreementDesk.Detail> now) {
         List<String> changed = Changed.lines(now.map(AgreementDesk.Detail::text).orElse(""), text);
         if (changed.isEmpty()) {
             throw new DecisionException("The text changes nothing of " + file + ".");
@@ -65,8 +68,11 @@ record AgreementKind(AgreementDesk desk) implements Kind {
     @Override
     public String carryOut(Arguments given, Plan plan, By by) {
         String file = given.needed(FILE);
-        AgreementDesk.Saved saved = desk.save(
-                new AgreementDesk.Change(file, given.whole(TEXT), sign(desk.find(file)), by.reason(given)), by.who());
+        String text = given.whole(TEXT);
+        Optional<AgreementDesk.Detail> now = desk.find(file);
+        plan.mustBe(plan(file, text, now));
+        AgreementDesk.Saved saved =
+                desk.save(new AgreementDesk.Change(file, text, sign(now), by.reason(given)), by.who());
         if (saved instanceof AgreementDesk.Changed) {
             throw new DecisionException(file + " was changed at this very moment.");
         }

@@ -34,7 +34,10 @@ record ConflictKind(ContactDesk desk) implements Kind {
 
     @Override
     public Plan plan(Arguments given) {
-        ContactDesk.Conflict conflict = find(given);
+        return plan(given, find(given));
+    }
+
+    private static Plan plan(Arguments given, ContactDesk.Conflict conflict) {
         boolean harvest = given.text("side").equals("harvest");
         return new Plan(
                 PublicIds.conflict(conflict.id()),
@@ -50,7 +53,9 @@ record ConflictKind(ContactDesk desk) implements Kind {
 
     @Override
     public String carryOut(Arguments given, Plan plan, By by) {
-        desk.answer(find(given).id(), given.text("side"), by.who());
+        ContactDesk.Conflict conflict = find(given);
+        plan.mustBe(plan(given, conflict));
+        desk.answer(conflict.id(), given.text("side"), by.who());
         return "Answered; the next cycle carries it out.";
     }
 }

@@ -76,7 +76,10 @@ final class DraftKinds {
 
         @Override
         public Plan plan(Arguments given) {
-            Reviews.Detail detail = find(reviews, given);
+            return plan(find(reviews, given));
+        }
+
+        private static Plan plan(Reviews.Detail detail) {
             Reviews.Item draft = detail.item();
             mustWait(draft, Reviews.State.REVIEW);
             boolean last = draft.step() + 1 >= draft.steps().size();
@@ -106,7 +109,9 @@ final class DraftKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            Reviews.Item draft = reviews.approve(seen(find(reviews, given).item()), by.note(), by.who());
+            Reviews.Detail now = find(reviews, given);
+            plan.mustBe(plan(now));
+            Reviews.Item draft = reviews.approve(seen(now.item()), by.note(), by.who());
             return "Approved; the draft is " + draft.state().name().toLowerCase(Locale.ROOT) + ".";
         }
     }
@@ -124,9 +129,12 @@ final class DraftKinds {
 
         @Override
         public Plan plan(Arguments given) {
-            Reviews.Item draft = find(reviews, given).item();
-            mustWait(draft, Reviews.State.REVIEW, Reviews.State.APPROVED);
             given.needed(ProposalDesk.REASON);
+            return plan(find(reviews, given).item());
+        }
+
+        private static Plan plan(Reviews.Item draft) {
+            mustWait(draft, Reviews.State.REVIEW, Reviews.State.APPROVED);
             return new Plan(
                     PublicIds.draft(draft.id()),
                     "Put " + called(draft) + " aside",
@@ -139,7 +147,9 @@ final class DraftKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            reviews.hold(seen(find(reviews, given).item()), by.reason(given), by.who());
+            Reviews.Item now = find(reviews, given).item();
+            plan.mustBe(plan(now));
+            reviews.hold(seen(now), by.reason(given), by.who());
             return "Put aside.";
         }
     }
@@ -168,7 +178,10 @@ final class DraftKinds {
 
         @Override
         public Plan plan(Arguments given) {
-            Reviews.Item draft = find(reviews, given).item();
+            return plan(given, find(reviews, given).item());
+        }
+
+        private Plan plan(Arguments given, Reviews.Item draft) {
             mustWait(draft, Reviews.State.REVIEW, Reviews.State.HELD);
             Reviews.Preview preview =
                     reviews.preview(seen(draft), edit(given, given.needed(ProposalDesk.REASON)), "assistant");
@@ -206,8 +219,9 @@ final class DraftKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            Reviews.Item draft =
-                    reviews.edit(seen(find(reviews, given).item()), edit(given, by.reason(given)), by.who());
+            Reviews.Item now = find(reviews, given).item();
+            plan.mustBe(plan(given, now));
+            Reviews.Item draft = reviews.edit(seen(now), edit(given, by.reason(given)), by.who());
             return "Changed; the draft comes to " + money(draft.total(), draft.currency()) + " before tax.";
         }
     }

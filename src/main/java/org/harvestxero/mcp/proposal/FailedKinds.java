@@ -109,7 +109,10 @@ final class FailedKinds {
 
         @Override
         public Plan plan(Arguments given) {
-            List<FailedDetail> found = found(copies, given);
+            return plan(found(copies, given));
+        }
+
+        private static Plan plan(List<FailedDetail> found) {
             return new Plan(
                     subject(found),
                     "Try " + count(found.size()) + " again",
@@ -119,7 +122,9 @@ final class FailedKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            int retried = copies.retry(numbers(found(copies, given)), by.who());
+            List<FailedDetail> found = found(copies, given);
+            plan.mustBe(plan(found));
+            int retried = copies.retry(numbers(found), by.who());
             return count(retried) + " will be tried again with the next cycle.";
         }
     }
@@ -137,8 +142,11 @@ final class FailedKinds {
 
         @Override
         public Plan plan(Arguments given) {
-            List<FailedDetail> found = found(copies, given);
             given.needed(ProposalDesk.REASON);
+            return plan(found(copies, given));
+        }
+
+        private static Plan plan(List<FailedDetail> found) {
             return new Plan(
                     subject(found),
                     "Give " + count(found.size()) + " up",
@@ -148,7 +156,9 @@ final class FailedKinds {
 
         @Override
         public String carryOut(Arguments given, Plan plan, By by) {
-            int discarded = copies.discard(numbers(found(copies, given)), by.reason(given), by.who());
+            List<FailedDetail> found = found(copies, given);
+            plan.mustBe(plan(found));
+            int discarded = copies.discard(numbers(found), by.reason(given), by.who());
             return count(discarded) + " given up.";
         }
     }

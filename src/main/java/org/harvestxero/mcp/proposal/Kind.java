@@ -27,7 +27,7 @@ interface Kind {
     Plan plan(Arguments given);
 
     /**
-     * Does it.
+     * Does it, unless what it touches is not as the plan has it any more.
      *
      * @param plan made just now, and the one that was shown
      * @param by the person who confirmed it, for the audit

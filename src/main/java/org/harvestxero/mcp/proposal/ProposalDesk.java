@@ -174,7 +174,8 @@ public final class ProposalDesk implements Proposals {
             if (plan.sign().equals(proposal.shown().sign())) {
                 return plan;
             }
-            words = "What it touches has changed since it was proposed, so nothing was done.";
+            words = "What it touches has changed since it was proposed, so nothing was done. "
+                    + plan.insteadOf(proposal.shown().effect());
         } catch (DecisionException | SettingsException e) {
             words = "It can't be done any more, so nothing was: " + e.getMessage();
         }

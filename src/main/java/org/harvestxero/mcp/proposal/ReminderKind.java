@@ -33,7 +33,10 @@ record ReminderKind(OverdueDesk desk) implements Kind {
 
     @Override
     public Plan plan(Arguments given) {
-        OverdueDesk.Mail mail = find(given);
+        return plan(find(given));
+    }
+
+    private static Plan plan(OverdueDesk.Mail mail) {
         return new Plan(
                 "mail " + mail.id(),
                 "Send a reminder about " + mail.invoices(),
@@ -51,7 +54,9 @@ record ReminderKind(OverdueDesk desk) implements Kind {
 
     @Override
     public String carryOut(Arguments given, Plan plan, By by) {
-        desk.retryMail(find(given).id(), by.who());
+        OverdueDesk.Mail mail = find(given);
+        plan.mustBe(plan(mail));
+        desk.retryMail(mail.id(), by.who());
         return "The mail is due again, and goes with the next run.";
     }
 }

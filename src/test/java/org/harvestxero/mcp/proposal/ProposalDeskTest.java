@@ -152,7 +152,24 @@ class ProposalDeskTest {
 
         assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
                 .isInstanceOf(DecisionException.class)
-                .hasMessageContaining("has changed since it was proposed, so nothing was done");
+                .hasMessage(
+                        "Proposal P1: What it touches has changed since it was proposed, so nothing was done. It would read the"
+                                + " same, but it is not what was looked at. The assistant can propose anew, as things stand now.");
+        assertThat(asked).isEmpty();
+        assertThat(desk.find(proposal.id())).map(Proposal::state).hasValue(State.REFUSED);
+    }
+
+    @Test
+    void aConflictWhoseValueChangedAtThatMomentIsNotAnsweredEither() {
+        Proposal proposal = conflictAnswered();
+        meanwhile = () -> meanwhile = () -> conflicts = List.of(new ContactDesk.Conflict(
+                3, "Acme", "email", "newer@acme.example", "old@acme.example", null, NOON.plusSeconds(60)));
+
+        assertThatThrownBy(() -> desk.confirm(proposal.id(), proposal.shown().sign(), "Bob"))
+                .isInstanceOf(DecisionException.class)
+                .hasMessage(
+                        "Proposal P1: It could not be done, so nothing was: what it touches was changed at this very moment. Shown"
+                                + " was: \"+ new@acme.example\". It would be now: \"+ newer@acme.example\".");
         assertThat(asked).isEmpty();
         assertThat(desk.find(proposal.id())).map(Proposal::state).hasValue(State.REFUSED);
     }
