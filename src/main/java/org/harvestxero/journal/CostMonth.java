@@ -6,6 +6,7 @@ import org.harvestxero.api.MonthEnd.Change;
 import org.harvestxero.api.MonthEnd.Document;
 import org.harvestxero.api.MonthEnd.Journal;
 import org.harvestxero.api.MonthEnd.Measure;
+import org.harvestxero.api.MonthEnd.Outcome;
 import org.harvestxero.api.MonthEnd.Tie;
 import org.harvestxero.api.MonthEnd.Whole;
 import org.harvestxero.config.agreement.JournalRules.Booking;
@@ -13,6 +14,7 @@ import org.harvestxero.monthend.Coding;
 import org.harvestxero.monthend.CostJournal;
 import org.harvestxero.monthend.JournalDocument;
 import org.harvestxero.monthend.JournalKind;
+import org.harvestxero.monthend.PayVeil;
 import org.harvestxero.store.journal.JournalTable.Kept;
 import org.harvestxero.store.journal.JournalTables;
 
@@ -47,6 +49,8 @@ final class CostMonth {
                 .get(0);
         Coding clearing = booking.rules().clearing();
         CostPrivacy privacy = CostPrivacy.of(journal);
+        CostPrivacy changed = ofChange(privacy, change);
+        PayVeil changes = changed.veil(change.lines(), clearing);
         return List.of(new Journal(
                 KIND,
                 new Whole(
@@ -55,11 +59,19 @@ final class CostMonth {
                         journal.cost(),
                         journal.hours(),
                         journal.sources().size(),
-                        privacy.veil(journal.lines(), clearing)),
-                change.behind(ofChange(privacy, change).veil(change.lines(), clearing)),
+                        ofWhole(privacy.veil(journal.lines(), clearing), change, changed, changes)),
+                change.behind(changes),
                 new Tie(Measure.HOURS, journal.hours(), journal.hoursLeftOut(), read.reported()),
                 journal.leftOut(),
                 notes));
+    }
+
+    /**
+     * Less what is explained as booked, the month as it is now is the change: where that is one person's, so is the difference. What was
+     * booked without its people being known is shown nowhere.
+     */
+    private static PayVeil ofWhole(PayVeil own, Change change, CostPrivacy changed, PayVeil changes) {
+        return change.outcome() == Outcome.MADE || changed.isUnknown() ? own : own.and(changes);
     }
 
     /** Whose cost differs from what stood before: of everybody at first, of nobody known where it isn't known who was in that. */

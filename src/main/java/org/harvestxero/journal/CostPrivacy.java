@@ -57,6 +57,18 @@ final class CostPrivacy {
         return PayVeil.over(lines, against, people());
     }
 
+    /** The same over those of the lines that anybody's cost changed of. */
+    PayVeil veilOfChanged(List<JournalLine> lines, Coding against) {
+        Map<Coding, Set<String>> people = people();
+        return PayVeil.over(
+                lines.stream()
+                        .filter(line ->
+                                !people.getOrDefault(line.coding(), Set.of()).isEmpty())
+                        .toList(),
+                against,
+                people);
+    }
+
     /** What it came to differ in, from an earlier state of the same month. */
     CostPrivacy since(CostPrivacy earlier) {
         Map<Coding, Map<String, BigDecimal>> changed = new HashMap<>();

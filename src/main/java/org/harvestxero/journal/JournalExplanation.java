@@ -74,9 +74,11 @@ final class JournalExplanation {
                 .toList();
     }
 
-    /** The one credit is the total of the others. */
+    /**
+     * The one credit is the total of the others. What is booked may be an earlier version's than what it is made of, if Xero refused the
+     * latest one: then neither may tell what one person costs, nor may what one has more than the other.
+     */
     private PayVeil overParts(List<Kept> versions, Map<Coding, BigDecimal> booked) {
-        CostPrivacy latest = ofVersion(versions.get(versions.size() - 1));
         List<JournalLine> lines = booked.entrySet().stream()
                 .map(each -> new JournalLine(each.getKey(), each.getValue()))
                 .toList();
@@ -85,7 +87,17 @@ final class JournalExplanation {
                 .min(Comparator.comparing(JournalLine::amount))
                 .map(JournalLine::coding)
                 .orElse(Coding.of(""));
-        return latest.veil(lines, credit);
+        Kept last = versions.get(versions.size() - 1);
+        CostPrivacy latest = ofVersion(last);
+        PayVeil veil = latest.veil(lines, credit);
+        Optional<Kept> counts = versions.stream()
+                .filter(kept -> kept.progress().state().counts())
+                .reduce((earlier, later) -> later);
+        if (counts.isEmpty() || counts.get().id() == last.id()) {
+            return veil;
+        }
+        CostPrivacy before = ofVersion(counts.get());
+        return veil.and(before.veil(lines, credit)).and(latest.since(before).veilOfChanged(lines, credit));
     }
 
     private PayVeil overVersions(List<Kept> versions) {

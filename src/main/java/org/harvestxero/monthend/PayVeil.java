@@ -74,6 +74,13 @@ public final class PayVeil {
         return sums.stream().flatMap(sum -> sum.people().stream()).collect(Collectors.toCollection(HashSet::new));
     }
 
+    /** Hides what either hides. */
+    public PayVeil and(PayVeil other) {
+        Set<Object> both = new HashSet<>(hidden);
+        both.addAll(other.hidden);
+        return new PayVeil(both, total || other.total);
+    }
+
     public boolean hides(Object key) {
         return total || hidden.contains(key);
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -423,6 +424,81 @@ class MonthEndIT {
                 .orElseThrow();
         assertThat(withPay.parts().get(0).booked()).isEqualByComparingTo("240.02");
         assertThat(withPay.versions().get(1).total()).isEqualByComparingTo("60.00");
+    }
+
+    private MonthEnd.Explained explained() {
+        return scenario.engine().monthEnd().explain(OCTOBER, JournalKind.COST).orElseThrow();
+    }
+
+    /** 570.02 of two people is booked, and 630.02 of two would be: the difference is Carl's hour. */
+    @Test
+    void ruling34WhatIsDueLessWhatIsExplainedIsNobodysCost() {
+        journals("cost: {clearing: {account: 630}, usual: {account: 493}}\n");
+        run();
+        work(poster, carl, 7, "1");
+
+        Journal due = run(true, false);
+
+        assertThat(due.change().outcome()).isEqualTo(Outcome.DUE);
+        assertThat(explained().parts())
+                .extracting(MonthEnd.Part::booked)
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(new BigDecimal("570.02"), new BigDecimal("-570.02"));
+        assertThat(due.whole().cost()).isEqualByComparingTo("630.02");
+        assertThat(due.whole().veil().hidesTotal()).isTrue();
+        assertThat(due.whole().lines()).allMatch(line -> due.whole().veil().hides(line.coding()));
+
+        Journal made = run();
+
+        assertThat(made.whole().veil().hidesTotal())
+                .as("it is explained as booked now")
+                .isFalse();
+    }
+
+    /** Of each line the difference is one person's, of both together it is two people's. */
+    @Test
+    void ruling34LinesThatOnePersonChangedEachAreHiddenAndTheirSumIsShown() {
+        journals("cost:\n  clearing: {account: 630}\n  usual: {account: 493}\n"
+                + "  rules: [{project: Website, account: 493, tracking: {Project: Alpha}}]\n");
+        work(poster, carl, 16, "4");
+        run();
+        work(poster, carl, 7, "1");
+        work(website, ann, 8, "1");
+
+        Journal due = run(true, false);
+
+        assertThat(explained().parts()).noneMatch(part -> part.booked() == null);
+        assertThat(due.whole().lines())
+                .filteredOn(line -> !due.whole().veil().hides(line.coding()))
+                .extracting(line -> line.coding().account())
+                .containsExactly("630");
+    }
+
+    /** Ann alone is booked on the poster; Carl is so only in the version that Xero refused. */
+    @Test
+    void ruling34WhatIsBookedIsHiddenByThoseItIsBookedFor() {
+        journals("cost:\n  clearing: {account: 630}\n  usual: {account: 493}\n"
+                + "  rules: [{project: Website, account: 493, tracking: {Project: Alpha}}]\n");
+        run();
+        assertThat(explained().parts())
+                .filteredOn(part -> part.booked() != null)
+                .extracting(part -> part.coding().account())
+                .containsExactly("630");
+        work(poster, carl, 16, "4");
+        work(website, carl, 17, "4");
+        work(website, ann, 18, "4");
+        scenario.calling(request -> {
+            if (request.toString().equals("PUT /ManualJournals")) {
+                scenario.xero().archiveAccount("493");
+            }
+        });
+
+        assertThat(run().change().outcome()).isEqualTo(Outcome.FAILED);
+
+        assertThat(explained().parts())
+                .filteredOn(part -> part.booked() != null)
+                .extracting(part -> part.coding().account())
+                .containsExactly("630");
     }
 
     @Test

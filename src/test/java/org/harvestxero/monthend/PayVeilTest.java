@@ -67,6 +67,21 @@ class PayVeilTest {
     }
 
     @Test
+    void ofTwoNothingIsShownThatOneHides() {
+        PayVeil one = PayVeil.over(List.of(sum("x", "1", "Ann"), sum("y", "2", "Ben"), sum("z", "5", "Ann", "Ben")));
+        PayVeil other = PayVeil.over(List.of(sum("z", "1", "Ann"), sum("u", "2", "Ben"), sum("v", "5", "Ann", "Ben")));
+
+        PayVeil both = one.and(other);
+
+        assertThat(List.of("x", "y", "z", "u")).allMatch(both::hides);
+        assertThat(both.hides("v")).isFalse();
+        assertThat(both.hidesTotal()).isFalse();
+        assertThat(both.and(PayVeil.over(List.of(sum("x", "1", "Ann")))).hidesTotal())
+                .isTrue();
+        assertThat(one.and(PayVeil.NONE)).isEqualTo(one);
+    }
+
+    @Test
     void whatIsShownAndWhatIsLeftOfTheTotalAreOfTwoPeopleAtLeast() {
         SplittableRandom random = new SplittableRandom(20_261_130);
         for (int round = 0; round < 2_000; round++) {
