@@ -3,12 +3,12 @@ package org.harvestxero.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.harvestxero.PostgresServer;
 import org.harvestxero.console.ConsoleUsers;
@@ -103,10 +103,12 @@ final class ConsoleRow {
 
     /** What is started from now on calls no more often than both sides allow. */
     private static void limit(Path home) throws IOException {
-        List<String> lines = Program.realLimits().entrySet().stream()
-                .map(limit -> limit.getKey() + "=" + limit.getValue())
-                .toList();
-        Files.write(home.resolve("application.properties"), lines, StandardOpenOption.APPEND);
+        Path settings = home.resolve("application.properties");
+        Map<String, String> limits = Program.realLimits();
+        Stream<String> others = Files.readAllLines(settings).stream()
+                .filter(line -> limits.keySet().stream().noneMatch(limit -> line.startsWith(limit + "=")));
+        Stream<String> real = limits.entrySet().stream().map(limit -> limit.getKey() + "=" + limit.getValue());
+        Files.write(settings, Stream.concat(others, real).toList());
     }
 
     private static int standing(StandInProcess standIns) throws IOException {
