@@ -88,13 +88,13 @@ final class BatchClaimer {
         List<Row> taken = new ArrayList<>();
         for (long after = 0; ; ) {
             LongPredicate held = awaitedLists.held(work.kind());
-            List<Claimable> page = store.outboxClaims().idsOfClaimable(work.kind(), work.action(), after, step);
-            List<Claimable> free = page.stream()
+            List<Claimable> page = store.outboxClaims().idsInTurn(work.kind(), work.action(), after, step);
+            List<Row> free = store.outboxClaims()
+                    .free(page.stream()
+                            .filter(row -> !held.test(row.groupId()) && clear.test(row.groupId()))
+                            .toList());
+            free.stream()
                     .filter(row -> groups.add(row.groupId()))
-                    .filter(row -> !held.test(row.groupId()))
-                    .filter(row -> clear.test(row.groupId()))
-                    .toList();
-            store.outboxClaims().waiting(free).stream()
                     .map(options::underNewNames)
                     .filter(this::hasItsOptions)
                     .forEach(taken::add);

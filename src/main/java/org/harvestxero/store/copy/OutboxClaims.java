@@ -22,25 +22,28 @@ public final class OutboxClaims {
             from""";
     private static final String DEPENDS_ON = """
             left join link l on l.connection = o.connection and l.kind = o.depends_kind and l.source_id = o.depends_id\s""";
-    private static final String READY = """
+    private static final String HAS_ITS_TURN = """
             where o.connection = ? and o.kind = ? and o.action = ? and o.state = 'waiting' and o.finished_at is null and o.next_attempt_at <= ? and o.id > ?
             and (o.depends_kind is null or (l.target_id is not null
-                and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))
+                and (o.depends_status is null or (l.agrees and l.target_status in (o.depends_status, 'PAID')))))\s""";
+    private static final String IN_NOBODYS_WAY = """
             and not exists (select 1 from outbox e where e.connection = o.connection and e.kind = o.kind
-                and e.group_id = o.group_id and e.id <> o.id and e.order_key < o.order_key
-                and (e.state in ('waiting', 'sending')
-                    or (e.state = 'failed' and o.action in ('void', 'delete')
-                        and (left(e.revision, 7) = 'rename:' or e.action = 'deallocate'))))
-            and not exists (select 1 from outbox s where s.connection = o.connection and s.kind = o.kind
-                and s.group_id = o.group_id and s.id <> o.id and s.state = 'sending')
+                and e.group_id = o.group_id and e.id <> o.id and (e.state = 'sending'
+                    or (e.order_key < o.order_key and (e.state = 'waiting'
+                        or (e.state = 'failed' and o.action in ('void', 'delete')
+                            and (left(e.revision, 7) = 'rename:' or e.action = 'deallocate'))))))
             and (o.action <> 'create' or not exists (select 1 from link k where k.connection = o.connection
-                and k.kind = o.kind and k.source_id = o.source_id))
-            order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?""";
+                and k.kind = o.kind and k.source_id = o.source_id))\s""";
+    private static final String OLDEST_FIRST = "order by o.connection, o.state, o.kind, o.finished_at, o.id limit ?";
+    private static final String READY = HAS_ITS_TURN + IN_NOBODYS_WAY + OLDEST_FIRST;
     private static final String CLAIMABLE =
             "select " + OutboxTable.COLUMNS + DEPENDS_TARGET + OutboxTable.ROWS + DEPENDS_ON + READY;
     private static final String CLAIMABLE_IDS = "select o.id, o.group_id from outbox o " + DEPENDS_ON + READY;
-    private static final String OF_IDS = "select " + OutboxTable.COLUMNS + DEPENDS_TARGET
-            + " unnest(?) asked(id) join outbox o on o.id = asked.id" + OutboxTable.TEXTS + DEPENDS_ON;
+    private static final String IDS_IN_TURN =
+            "select o.id, o.group_id from outbox o " + DEPENDS_ON + HAS_ITS_TURN + OLDEST_FIRST;
+    private static final String FREE_OF_IDS = "select " + OutboxTable.COLUMNS + DEPENDS_TARGET
+            + " unnest(?) asked(id) join outbox o on o.id = asked.id" + OutboxTable.TEXTS + DEPENDS_ON
+            + "where o.state = 'waiting' " + IN_NOBODYS_WAY;
     private static final String CLAIM = """
             update outbox o set state = 'sending', batch_id = ?, position = taken.place, attempts = o.attempts + 1
             from unnest(?, ?) taken(id, place) where o.id = taken.id and state = 'waiting'""";
@@ -94,8 +97,20 @@ public final class OutboxClaims {
 
     /** What {@link #claimable(Kind, Action, long, int)} finds, to choose from. */
     public List<Claimable> idsOfClaimable(Kind kind, Action action, long afterId, int limit) {
+        return ids(CLAIMABLE_IDS, kind, action, afterId, limit);
+    }
+
+    /**
+     * Rows that have what they depend on, oldest first, to choose from: of those that are chosen {@link #free} gives the ones in whose way no
+     * other row of their group stands, which is most of the work to find out.
+     */
+    public List<Claimable> idsInTurn(Kind kind, Action action, long afterId, int limit) {
+        return ids(IDS_IN_TURN, kind, action, afterId, limit);
+    }
+
+    private List<Claimable> ids(String sql, Kind kind, Action action, long afterId, int limit) {
         return jdbc.query(
-                CLAIMABLE_IDS,
+                sql,
                 (rows, n) -> new Claimable(rows.getLong("id"), rows.getLong("group_id")),
                 connection,
                 kind.code(),
@@ -105,14 +120,13 @@ public final class OutboxClaims {
                 limit);
     }
 
-    /** Those of the rows that wait still, by id. */
-    public List<Row> waiting(List<Claimable> rows) {
+    /** Those of the rows that may go now, by id. */
+    public List<Row> free(List<Claimable> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         SqlArrayValue ids = Sql.numbers(rows.stream().map(Claimable::id).toList());
-        return jdbc.query(OF_IDS, OutboxTable::row, ids).stream()
-                .filter(row -> row.state() == OutboxState.WAITING)
+        return jdbc.query(FREE_OF_IDS, OutboxTable::row, ids).stream()
                 .sorted(Comparator.comparingLong(Row::id))
                 .toList();
     }
