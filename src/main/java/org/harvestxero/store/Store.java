@@ -1,26 +1,22 @@
 package org.harvestxero.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.harvestxero.store.billing.SeenFigureTable;
 import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.store.database.DatabaseMaintenance;
+import org.harvestxero.store.database.DatabasePools;
 import org.harvestxero.store.database.Fence;
 import org.harvestxero.store.database.FencedJdbc;
-import org.harvestxero.store.database.InPlaceTables;
 import org.harvestxero.store.database.OpenedDataSource;
 import org.harvestxero.store.database.Postgres;
 import org.harvestxero.store.database.UnfitDatabaseException;
@@ -31,26 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of one database, migrated and ready. Closing it closes the pool. */
 public final class Store implements AutoCloseable {
-
-    /**
-     * What a default H2 address needs so that its SQL agrees with PostgreSQL's. By itself H2 saves only after a minute: see
-     * {@link org.harvestxero.store.database.DatabaseMaintenance#savesFile}. Nor does it close by itself when the process is told to end: work under way ends first.
-     * Its cache, in kB, is an eighth of the shipped heap; by itself it would take a sixteenth, and read back a tenth of what it wrote.
-     * It writes anew what is left in older parts of its file where less than half is, a quarter while it is busy; by itself it would
-     * where a tenth is gone, 45 seconds after it was written. Its tables are {@link InPlaceTables}.
-     */
-    private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768"
-            + ";AUTO_COMPACT_FILL_RATE=50"
-            + InPlaceTables.OPTION;
-
-    private static final int CONNECTIONS = 10;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-    private static final Duration LONGEST_WAIT_FOR_SERVER = Duration.ofSeconds(10);
-
-    /** Firewalls forget connections that are silent for some minutes. */
-    private static final Duration ASK_IDLE_CONNECTIONS = Duration.ofMinutes(2);
-
     /** What the two databases call the same thing. */
     public static final Map<String, String> H2_WORDS = Map.of(
             "bytes",
@@ -84,6 +60,7 @@ public final class Store implements AutoCloseable {
             "plain",
             " collate \"C\"");
 
+    private final DatabasePools pools;
     private final HikariDataSource pool;
     private final boolean h2;
     private final OpenedDataSource dataSource;
@@ -98,9 +75,10 @@ public final class Store implements AutoCloseable {
     private final Map<String, ConnectionStore> connections = new ConcurrentHashMap<>();
     private final SeenFigureTable seen;
 
-    private Store(HikariDataSource pool, boolean h2, Clock clock) {
-        this.pool = pool;
-        this.h2 = h2;
+    private Store(DatabasePools pools, Clock clock) {
+        this.pools = pools;
+        this.pool = pools.main();
+        this.h2 = pools.isH2();
         this.dataSource = new OpenedDataSource(pool);
         this.databaseMaintenance = h2
                 ? DatabaseMaintenance.savesFile(pool, dataSource.unsaved(), dataSource::isRefused)
@@ -108,7 +86,11 @@ public final class Store implements AutoCloseable {
         DataSourceTransactionManager manager = new DataSourceTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
         this.fence = new Fence(new JdbcTemplate(dataSource), transactions, h2, rehearsing::get);
-        JdbcTemplate jdbc = new FencedJdbc(dataSource, fence, dataSource.unsaved());
+        JdbcTemplate jdbc = new FencedJdbc(
+                dataSource,
+                fence,
+                dataSource.unsaved(),
+                pools.readers().map(dataSource::beside).orElse(null));
         this.parts = new TransactionTemplate(manager);
         parts.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.jdbc = jdbc;
@@ -138,29 +120,12 @@ public final class Store implements AutoCloseable {
      * need one only later can be made while the database is opened.
      */
     public static Store unopened(String url, String user, String password, Clock clock) {
-        boolean h2 = url.startsWith("jdbc:h2:");
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(address(url));
-        pool.setUsername(user);
-        pool.setPassword(password);
-        if (h2) {
-            pool.setMaximumPoolSize(1);
-            pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
-        } else {
-            pool.setMaximumPoolSize(CONNECTIONS);
-            pool.setConnectionTimeout(LONGEST_WAIT_FOR_SERVER.toMillis());
-            pool.setKeepaliveTime(ASK_IDLE_CONNECTIONS.toMillis());
-            pool.setDataSourceProperties(Postgres.working());
-            pool.setConnectionInitSql(Postgres.SESSION);
-        }
-        pool.setMinimumIdle(1);
-        pool.setPoolName("ledger");
-        return new Store(pool, h2, clock);
+        return new Store(DatabasePools.of(url, user, password), clock);
     }
 
     /** The JDBC address as it is used: a bare H2 address gets the options the SQL here relies on. */
     public static String address(String url) {
-        return url.startsWith("jdbc:h2:") && !url.contains("MODE=") ? url + H2_OPTIONS : url;
+        return DatabasePools.address(url);
     }
 
     /** Opens the database and brings its tables up to date; who waits for a connection gets one then, or the failure. */
@@ -225,26 +190,7 @@ public final class Store implements AutoCloseable {
 
     /** How the connections to the database are used. */
     public MeterBinder poolMeters() {
-        return registry -> {
-            pool("active", HikariPoolMXBean::getActiveConnections).register(registry);
-            pool("idle", HikariPoolMXBean::getIdleConnections).register(registry);
-            Gauge.builder(
-                            "harvestxero.database.waiting",
-                            this.pool,
-                            each -> each.getHikariPoolMXBean().getThreadsAwaitingConnection())
-                    .description("Threads that wait for a connection to the database")
-                    .register(registry);
-            Gauge.builder("harvestxero.database.connections.max", this.pool, HikariDataSource::getMaximumPoolSize)
-                    .description("Most connections this process opens to the database")
-                    .register(registry);
-        };
-    }
-
-    private Gauge.Builder<HikariDataSource> pool(String state, ToIntFunction<HikariPoolMXBean> count) {
-        return Gauge.builder(
-                        "harvestxero.database.connections", pool, each -> count.applyAsInt(each.getHikariPoolMXBean()))
-                .description("Connections of this process to the database")
-                .tag("state", state);
+        return pools.meters();
     }
 
     /** Runs the work in one transaction; never call an outside system in it. */
@@ -284,6 +230,6 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         databaseMaintenance.close();
-        pool.close();
+        pools.close();
     }
 }

@@ -54,6 +54,17 @@ public final class OpenedDataSource extends DelegatingDataSource {
         }
     }
 
+    /** Connections of another pool to the same database, given when those of this one are. */
+    public DataSource beside(DataSource pool) {
+        return new DelegatingDataSource(pool) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                await();
+                return super.getConnection();
+            }
+        };
+    }
+
     /** @param words why no connection may be given now for want of room; empty while one may */
     public void refusedBy(Supplier<Optional<String>> words) {
         refusal = words;
