@@ -154,9 +154,9 @@ public final class Console implements AutoCloseable {
         door.install(own);
         own.route().handler(request -> request.fail(Replies.NOT_FOUND));
         own.route().failureHandler(replies::failed);
-        root.route(PATH + "/*").subRouter(own);
         root.get("/").handler(request -> lead(request, PATH + "/today"));
-        root.get(PATH).handler(request -> lead(request, PATH + "/today"));
+        root.get(PATH).handler(request -> lead(request, PATH + "/today")); // before "/*", which takes it, too
+        root.route(PATH + "/*").subRouter(own);
     }
 
     /** A browser comes back from a consent page, without our cookie; the code stays here, and out of any further address. */

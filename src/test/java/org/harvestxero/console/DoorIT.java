@@ -133,6 +133,8 @@ class DoorIT {
         assertThat(entered.headers().firstValue("Location")).contains("/console/today?x=1");
         assertThat(visitor.get("/console/today").statusCode()).isEqualTo(200);
         assertThat(new Visitor().get("/").headers().firstValue("Location")).contains("/console/today");
+        assertThat(new Visitor().get("/console").headers().firstValue("Location"))
+                .contains("/console/today");
     }
 
     @Test
