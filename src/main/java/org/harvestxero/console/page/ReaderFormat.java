@@ -2,10 +2,8 @@ package org.harvestxero.console.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
-import java.text.ParsePosition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +14,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Numbers, dates and times as the reader writes them; the words around them are English. */
 public final class ReaderFormat {
     private static final char NO_BREAK = '\u00a0';
+    private static final char MINUS = '\u2212';
+    private static final String APOSTROPHES = "'\u2019";
     private static final Duration DAYS_FROM = Duration.ofHours(48);
     private static final int MOST_DIGITS = 15;
     private static final long KILO = 1_000;
@@ -189,10 +189,10 @@ public final class ReaderFormat {
 
     /**
      * An amount as the reader types it, {@code 1.234,50} or {@code 1,234.50} by locale; a plain {@code 1234.50} is understood
-     * anywhere. Empty where it can't be told for sure.
+     * anywhere, and so is all that {@link #amount} writes. Empty where it can't be told for sure.
      */
     public Optional<BigDecimal> parsed(String typed) {
-        String text = typed.strip().replace(' ', NO_BREAK);
+        String text = plainSigns(typed);
         if (text.length() > MOST_DIGITS + 6 || text.isEmpty()) {
             return Optional.empty();
         }
@@ -202,28 +202,42 @@ public final class ReaderFormat {
         return grouped(text);
     }
 
-    /** By the reader's separators, with groups of three or none. */
+    /** With our digits, our minus, one kind of blank between digits, and no marks of direction. */
+    private static String plainSigns(String typed) {
+        StringBuilder plain = new StringBuilder();
+        typed.strip().codePoints().forEach(sign -> {
+            if (Character.isDigit(sign)) {
+                plain.append(Character.digit(sign, 10));
+            } else if (sign == MINUS) {
+                plain.append('-');
+            } else if (Character.isSpaceChar(sign)) {
+                plain.append(NO_BREAK);
+            } else if (Character.getType(sign) != Character.FORMAT) {
+                plain.appendCodePoint(sign);
+            }
+        });
+        return plain.toString();
+    }
+
+    /** By the reader's separators, with groups of three or none; a group never begins with 0. */
     private Optional<BigDecimal> grouped(String text) {
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
-        List<Character> spaces = List.of(NO_BREAK, '\u202f', '\u2019', '\'');
-        char group = symbols.getGroupingSeparator();
-        String plain = text;
-        if (spaces.contains(group)) {
-            for (char space : spaces) {
-                plain = plain.replace(space, group);
-            }
-        }
-        String quotedGroup = Pattern.quote(String.valueOf(group));
-        String quotedDecimal = Pattern.quote(String.valueOf(symbols.getDecimalSeparator()));
-        if (!plain.matches("-?(\\d{1,3}(" + quotedGroup + "\\d{3})+|\\d{1,15})(" + quotedDecimal + "\\d{1,4})?")) {
-            return Optional.empty();
-        }
-        DecimalFormat format = (DecimalFormat) NumberFormat.getNumberInstance(locale);
-        format.setParseBigDecimal(true);
-        ParsePosition end = new ParsePosition(0);
-        Number number = format.parse(plain, end);
-        return end.getIndex() == plain.length() && number instanceof BigDecimal amount
-                ? Optional.of(amount)
+        String group = groupSigns(symbols.getGroupingSeparator());
+        String decimal = Pattern.quote(String.valueOf(symbols.getDecimalSeparator()));
+        Matcher parts = Pattern.compile(
+                        "(-?)([1-9]\\d{0,2}(?:" + group + "\\d{3})+|\\d{1,15})(?:" + decimal + "(\\d{1,4}))?")
+                .matcher(text);
+        return parts.matches()
+                ? Optional.of(new BigDecimal(parts.group(1)
+                        + parts.group(2).replaceAll("\\D", "")
+                        + (parts.group(3) == null ? "" : "." + parts.group(3))))
                 : Optional.empty();
+    }
+
+    /** What may stand between groups: keyboards lack some blanks and apostrophes. */
+    private static String groupSigns(char group) {
+        return Character.isSpaceChar(group) || APOSTROPHES.indexOf(group) >= 0
+                ? "[" + NO_BREAK + APOSTROPHES + "]"
+                : Pattern.quote(String.valueOf(group));
     }
 }

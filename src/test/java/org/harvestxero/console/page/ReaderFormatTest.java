@@ -55,9 +55,34 @@ class ReaderFormatTest {
                 "de-DE|1.234|1234",
                 "en-GB|-20.00|-20.00",
                 "en-GB|0|0",
+                "sv-SE|-1 234,50|-1234.50",
+                "sv-SE|\u22121 234,50|-1234.50",
+                "de-DE|0,125|0.125",
             })
     void anAmountIsUnderstoodAsTheReaderTypesIt(String tag, String typed, BigDecimal amount) {
         assertThat(in(tag).parsed(typed))
+                .get()
+                .satisfies(read -> assertThat(read).isEqualByComparingTo(amount));
+    }
+
+    @ParameterizedTest(name = "{0}: what is written for {1} {2} is read as that")
+    @CsvSource({
+        "sv-SE, -1234.50, SEK",
+        "nb-NO, -50.00, NOK",
+        "fi-FI, -0.05, EUR",
+        "fa-IR, -1234567.89, USD",
+        "ar-EG, -1234.50, EGP",
+        "he-IL, -1234.50, ILS",
+        "hi-IN, 1234567.50, INR",
+        "bn-BD, 1234.50, BDT",
+        "de-CH, -1234567.50, CHF",
+        "fr-FR, -1234567.50, EUR",
+        "pl-PL, 12345.50, PLN",
+        "es-ES, 1234.50, EUR",
+        "en-US, 1234.567, KWD",
+    })
+    void whatIsWrittenIsAlsoRead(String tag, BigDecimal amount, String currency) {
+        assertThat(in(tag).parsed(in(tag).amount(amount, currency)))
                 .get()
                 .satisfies(read -> assertThat(read).isEqualByComparingTo(amount));
     }
@@ -75,6 +100,8 @@ class ReaderFormatTest {
                 "en-GB|--5",
                 "en-GB|12345678901234567",
                 "en-GB|.",
+                "de-DE|0.125",
+                "en-GB|0,500",
             })
     void whatCantBeToldForSureIsNoAmount(String tag, String typed) {
         assertThat(in(tag).parsed(typed)).isEmpty();
