@@ -16,6 +16,7 @@ import org.harvestxero.api.Invoices;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.SideException;
 import org.harvestxero.api.Stories;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.copy.document.StoredJson;
 import org.harvestxero.harvest.HarvestElement;
 import org.harvestxero.http.CallException;
@@ -118,7 +119,7 @@ public final class StoryTeller implements Stories {
         return new Story(
                 head(subject, harvest),
                 SideFacts.of(harvestSide(subject, harvest, read), xeroSide(subject, xero, written)),
-                SideLines.of(harvest, written, xero == null ? null : xero.invoice()),
+                SideLines.of(subject.draft() != null, harvest, written, xero == null ? null : xero.invoice()),
                 new StoryMoney(store).of(subject),
                 Timeline.of(store, subject),
                 looks(subject, read));
@@ -254,7 +255,7 @@ public final class StoryTeller implements Stories {
         } catch (CallException e) {
             throw new SideException(e.getMessage() + ". The page shows what was known before.", e);
         }
-        store.audit().add(who, Kind.INVOICE, subject.sourceId(), "both-sides-read", calls + " calls");
+        store.audit().add(who, Kind.INVOICE, subject.sourceId(), "both-sides-read", Counted.of(calls, "call"));
         return calls;
     }
 }

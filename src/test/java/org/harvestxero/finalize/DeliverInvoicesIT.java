@@ -3,6 +3,7 @@ package org.harvestxero.finalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,31 @@ class DeliverInvoicesIT {
         assertThat(stories.attachments(id))
                 .extracting(Stories.Attachment::seen)
                 .containsExactly(Stories.InXero.THERE, Stories.InXero.MISSING);
+    }
+
+    @Test
+    void itsStorySaysThatHarvestsOwnInvoiceOfItsWorkAgrees() {
+        scenario = HandoverScenario.start();
+        scenario.worked(scenario.website, 5, "2.00");
+        scenario.spent(scenario.website, "45.00");
+        StoredDraft draft = scenario.approve("");
+        scenario.copy.once();
+        scenario.copy.once(); // lists what Harvest made
+
+        Stories stories = scenario.copy.engine().people().stories();
+        Stories.Story story = Stream.of(
+                        "D" + draft.id(),
+                        String.valueOf(scenario.draft(draft.id()).harvestId()))
+                .flatMap(id -> stories.find(id).stream())
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(story.lines()).isNotEmpty().noneMatch(Stories.Line::differs);
+        assertThat(story.lines())
+                .filteredOn(line -> line.harvest() != null && line.xero() != null)
+                .extracting(line -> line.xero().amount())
+                .usingElementComparator(BigDecimal::compareTo)
+                .contains(new BigDecimal("45.00"));
     }
 
     @Test
