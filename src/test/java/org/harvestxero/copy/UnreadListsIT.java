@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.harvestxero.CopyScenario;
 import org.harvestxero.TestClock;
 import org.harvestxero.api.CycleReport;
+import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.sandbox.harvest.Fault;
 import org.harvestxero.sandbox.harvest.InvoiceBuilder;
@@ -318,5 +319,26 @@ class UnreadListsIT {
                 .filter(copied -> copied.kind().name().equals("INVOICE"))
                 .map(CycleReport.Copied::number)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void aListWhoseTurnIsNextIsNotSaidToHaveFailed() {
+        scenario.close();
+        scenario = CopyScenario.start(clock, Map.of("contacts.follow", "true"));
+        long client = scenario.harvest().add(aClient("Exempel Kaffe").currency("SEK"));
+        scenario.harvest().add(design(client, "B-1").open());
+        assertThat(scenario.once().failed()).extracting(FailedCopy::cause).containsExactly("currency-not-subscribed");
+        scenario.xero().addCurrency("SEK");
+
+        CycleReport turnOfClients = scenario.once();
+
+        assertThat(turnOfClients.waiting())
+                .extracting(CycleReport.Waiting::reason)
+                .containsExactly(
+                        "the people of Harvest's clients are read in the next cycle, and its client has no contact in"
+                                + " Xero yet");
+        assertThat(scenario.once().copied())
+                .extracting(CycleReport.Copied::number)
+                .contains("B-1");
     }
 }

@@ -57,6 +57,11 @@ public final class StageInputs {
         String notRead() {
             return words + " could not be read";
         }
+
+        /** Nothing went wrong: it was not its turn. */
+        String notYet() {
+            return words + " are read in the next cycle";
+        }
     }
 
     /** By what documents are coded. */
@@ -133,7 +138,8 @@ public final class StageInputs {
         return OF_NEW_CONTACTS.stream()
                 .filter(input -> !isRead(input, client))
                 .findFirst()
-                .map(input -> input.notRead() + ", and its client has no contact in Xero yet");
+                .map(input -> (isBegunNow(input) ? input.notRead() : input.notYet())
+                        + ", and its client has no contact in Xero yet");
     }
 
     /** Why nobody can be found among Xero's contacts now; empty when they were listed. */
