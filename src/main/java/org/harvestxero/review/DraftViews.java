@@ -19,6 +19,7 @@ import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Named;
+import org.harvestxero.billing.engine.Draft;
 import org.harvestxero.billing.engine.ReviewReason;
 import org.harvestxero.finalize.AgreementArchive;
 import org.harvestxero.store.ConnectionStore;
@@ -131,7 +132,7 @@ public final class DraftViews {
                 agreements.inWords(draft.agreementHash()),
                 charge(draft),
                 notes(run),
-                DraftJson.tieOut(run.run().tieOut()).inWords(),
+                proof(draft, run),
                 history(draft));
     }
 
@@ -159,7 +160,19 @@ public final class DraftViews {
     /** The proof of the draft's run, in lines. */
     public List<String> tieOut(StoredDraft draft) {
         StoredRun run = store.billing().billingRuns().find(draft.runId()).orElseThrow();
-        return DraftJson.tieOut(run.run().tieOut()).inWords().lines().toList();
+        return proof(draft, run).lines().toList();
+    }
+
+    /** It is that of the run; what reviewers changed since is told, as the draft no longer comes to what was billed then. */
+    private static String proof(StoredDraft draft, StoredRun run) {
+        String proof = DraftJson.tieOut(run.run().tieOut()).inWords();
+        Draft made = draft.original();
+        if (made == null || made.subtotal().equals(draft.content().subtotal())) {
+            return proof;
+        }
+        return proof + "\nsince then reviewers changed this draft by "
+                + draft.content().subtotal().minus(made.subtotal()) + ", from " + made.subtotal() + " to "
+                + draft.content().subtotal();
     }
 
     /** What is on no draft of the run, added up by reason, and what the run wanted people to know. */

@@ -178,6 +178,9 @@ class ReviewServiceIT {
         assertThat(edited.step()).as("every yes so far is void").isZero();
         Reviews.Detail detail = desk.find("D" + id).orElseThrow();
         assertThat(detail.original().subtotal()).isEqualTo(Money.of("400.00", "USD"));
+        assertThat(detail.tieOut())
+                .contains("billed 400.00 USD = worth")
+                .endsWith("\nsince then reviewers changed this draft by -50.00 USD, from 400.00 USD to 350.00 USD");
         assertThat(detail.draft().lines().get(0).description()).isEqualTo("Design, as agreed");
         assertThat(detail.draft().lines().get(0).sources())
                 .flatExtracting(LineSource::differences)
