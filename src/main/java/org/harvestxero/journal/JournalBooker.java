@@ -215,7 +215,8 @@ final class JournalBooker {
                         "journal-planned",
                         due.wanted().kind().isPay()
                                 ? mark.toString()
-                                : mark + " " + document.total().toPlainString());
+                                : mark + " " + document.total().toPlainString() + " "
+                                        + kept.figures().currency());
         return new Planned(kept, document);
     }
 

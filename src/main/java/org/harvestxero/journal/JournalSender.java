@@ -89,8 +89,11 @@ final class JournalSender {
         if (total.compareTo(kept.figures().total()) != 0) {
             return kept.mark().kind().isPay()
                     ? "Xero booked another total than it was asked for: compare the lines there."
-                    : "Xero booked " + total.toPlainString() + ", not "
-                            + kept.figures().total().toPlainString() + ": compare the lines there.";
+                    : "Xero booked " + total.toPlainString() + " "
+                            + kept.figures().currency() + ", not "
+                            + kept.figures().total().toPlainString() + " "
+                            + kept.figures().currency()
+                            + ": compare the lines there.";
         }
         return view.status().equals(kept.figures().status())
                 ? null

@@ -3,6 +3,7 @@ package org.harvestxero.reconciliation;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.reconciliation.Difference.Cause;
 import org.harvestxero.reconciliation.LedgerSide.About;
 import org.harvestxero.reconciliation.LedgerSide.Matter;
@@ -32,7 +33,9 @@ final class TotalRules {
                 found.note(
                         Measure.LEDGER,
                         Cause.of(Reason.LEDGER_BEHIND)
-                                .with("Kept here: " + twin.total().toPlainString() + "."));
+                                .with("Kept here: "
+                                        + CurrencyDigits.plain(twin.total(), twins.harvestCurrency()) + " "
+                                        + twins.harvestCurrency() + "."));
             }
             return;
         }

@@ -296,6 +296,9 @@ class ReconcilerTest {
         twin = new Twin("x-1", "INV-1", "c-1", "AUTHORISED", amount("90.00"), amount("100.00"));
 
         assertThat(told()).containsExactly("invoice ledger 0 ledger-behind");
+        assertThat(Reconciler.differences(twins(), TERMS))
+                .singleElement()
+                .satisfies(each -> assertThat(each.cause().detail()).isEqualTo("Kept here: 90.00 EUR."));
         twin = null;
         tie = Tie.MARKED;
         assertThat(told()).containsExactly("invoice ledger 0 link-lost copy --invoice INV-1");

@@ -119,8 +119,7 @@ final class ReleasedComparison {
                 Rate rate = source.rate();
                 long person = source.source().origin().person().id();
                 if (rate != null && !history.rates().contains(new History.PersonRate(person, rate.amount()))) {
-                    names.add(source.source().origin().person().name() + " at "
-                            + rate.amount().toPlainString());
+                    names.add(source.source().origin().person().name() + " at " + rate);
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.copy.plan.DraftInvoicePlanner;
 import org.harvestxero.mapping.document.XeroStatus;
 import org.harvestxero.store.ConnectionStore;
@@ -91,7 +92,7 @@ final class CreditAllocation {
                 BigDecimal amount = left.min(invoice.due());
                 if (amount.signum() > 0) {
                     planning.allocate(item.link(), item.draft().id(), invoice.id(), amount);
-                    used.add(amount.toPlainString() + " against "
+                    used.add(money(amount, item) + " against "
                             + invoice.element().number());
                     left = left.subtract(amount);
                 }
@@ -102,7 +103,12 @@ final class CreditAllocation {
                             ? "the client has no open invoice in "
                                     + item.draft().currency() + ": it is left open"
                             : String.join(", ", used)
-                                    + (left.signum() > 0 ? "; " + left.toPlainString() + " is left open" : ""));
+                                    + (left.signum() > 0 ? "; " + money(left, item) + " is left open" : ""));
         });
+    }
+
+    private static String money(BigDecimal amount, DeliveryItem item) {
+        String currency = item.draft().currency();
+        return CurrencyDigits.plain(amount, currency) + " " + currency;
     }
 }

@@ -112,7 +112,7 @@ class ReviewTest {
                         ReviewRule.of(When.NEW_RATE),
                         totals("1.00"),
                         aTimeEntry().at("110.00").build()))
-                .containsExactly("a new rate: Ann at 110.00");
+                .containsExactly("a new rate: Ann at 110.00 USD an hour");
         assertThat(reasons(
                         ReviewRule.of(When.NEW_RATE),
                         totals("1.00"),
