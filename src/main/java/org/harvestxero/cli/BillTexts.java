@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.harvestxero.api.BillReport;
+import org.harvestxero.billing.Counted;
 
 /** What billing prints for people. */
 final class BillTexts {
@@ -45,7 +46,7 @@ final class BillTexts {
                 .forEach((currency, total) ->
                         parts.add(TextOutput.amount(total, currency) + " " + currency + " before tax"));
         BigDecimal seconds = BigDecimal.valueOf(report.took().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
-        return String.join(", ", parts) + "; " + report.calls().harvest() + " calls to Harvest, "
+        return String.join(", ", parts) + "; " + Counted.of(report.calls().harvest(), "call") + " to Harvest, "
                 + report.calls().xero() + " to Xero; " + seconds + " s";
     }
 

@@ -12,6 +12,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.Pages;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.mapping.SkipReason;
 
 /**
@@ -95,7 +96,7 @@ final class CycleText {
         parts.add(report.failed().size() + " failed");
         parts.add(report.waiting().size() + " waiting");
         BigDecimal seconds = BigDecimal.valueOf(report.took().toMillis(), 3).setScale(1, RoundingMode.HALF_UP);
-        return String.join(", ", parts) + "; " + report.calls().harvest() + " calls to Harvest, "
+        return String.join(", ", parts) + "; " + Counted.of(report.calls().harvest(), "call") + " to Harvest, "
                 + report.calls().xero() + " to Xero; "
                 + (report.duplicatesPrevented() == 0 ? "" : report.duplicatesPrevented() + " duplicates prevented; ")
                 + seconds + " s";

@@ -7,6 +7,7 @@ import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.DocumentKind;
 import org.harvestxero.api.ReconcileRequest;
 import org.harvestxero.api.Reconciliations;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.demo.BothStandIns;
 import org.harvestxero.runtime.Engine;
 
@@ -49,7 +50,7 @@ final class DemoBothSides {
         CycleReport cycle = engine.copyService().once("demo");
         return "Invoice " + number + " was paid in Xero; "
                 + (standIns.isPaidInHarvest(number) ? "it is paid in Harvest, too" : "Harvest doesn't know of it yet")
-                + " (" + cycle.calls().harvest() + " calls to Harvest, "
+                + " (" + Counted.of(cycle.calls().harvest(), "call") + " to Harvest, "
                 + cycle.calls().xero() + " to Xero)\n";
     }
 

@@ -9,6 +9,7 @@ import org.harvestxero.api.MonthEnd.Journal;
 import org.harvestxero.api.MonthEnd.Measure;
 import org.harvestxero.api.MonthEnd.Outcome;
 import org.harvestxero.api.MonthEnd.Tie;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.monthend.CostEntry;
 import org.harvestxero.monthend.JournalKind;
 import org.harvestxero.monthend.JournalLine;
@@ -69,11 +70,13 @@ final class MonthEndText {
     private static String content(Journal journal) {
         int entries = journal.whole().entries();
         return switch (journal.kind()) {
-            case COST -> " for " + hours(journal.whole().hours()) + " hours in " + entries + " entries";
+            case COST ->
+                " for " + hours(journal.whole().hours()) + " hours in " + Counted.of(entries, "entry", "entries");
             case ACCRUED ->
-                " in " + entries + " pieces with " + hours(journal.whole().hours()) + " hours";
-            case DEFERRED -> " more than the month before, in " + entries + " pieces";
-            case EXPENSES -> " in " + entries + " expenses";
+                " in " + Counted.of(entries, "piece") + " with "
+                        + hours(journal.whole().hours()) + " hours";
+            case DEFERRED -> " more than the month before, in " + Counted.of(entries, "piece");
+            case EXPENSES -> " in " + Counted.of(entries, "expense");
             case ACCRUED_REVERSAL, EXPENSES_REVERSAL -> " on the first day of the next month";
         };
     }

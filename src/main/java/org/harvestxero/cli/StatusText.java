@@ -8,6 +8,7 @@ import org.harvestxero.api.Pause;
 import org.harvestxero.api.Status;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.api.Vitals;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.runtime.RunningProcess;
 
 /**
@@ -66,7 +67,7 @@ final class StatusText {
                 : words.ago(last.ended()) + ": "
                         + (last.differences() == 0
                                 ? "all agreed"
-                                : last.differences() + " differences, " + last.unexplained()
+                                : Counted.of(last.differences(), "difference") + ", " + last.unexplained()
                                         + " of them without a reason");
         return "reconciled  " + found
                 + (last.trouble() == null ? "" : "; the latest is not complete, " + last.trouble()) + "\n";

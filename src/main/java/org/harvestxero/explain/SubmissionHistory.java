@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.billing.DeliveryTable.Delivery;
@@ -172,8 +173,8 @@ final class SubmissionHistory {
         }
         int sentLines = sent.get().lines();
         if (sentLines < line || (lines != 0 && sentLines != lines)) {
-            return List.of(
-                    "It was sent in " + sentLines + " lines: " + sent.get().linesText());
+            return List.of("It was sent in " + Counted.of(sentLines, "line") + ": "
+                    + sent.get().linesText());
         }
         SentElement.Coding coding = sent.get().coding(line);
         List<String> words = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.harvestxero.hook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.CurrencyDigits;
 
 /** An event as one sentence for people, on one line. */
@@ -59,7 +60,8 @@ final class EventSentence {
                 draft() + ", " + amount(data.path("total")) + " before tax, is approved by " + text("by") + ".";
             case "period.billed" ->
                 named(data.path("client")) + " is billed for " + text("period") + ": "
-                        + data.path("drafts").asText() + " drafts, " + amount(data.path("total")) + " before tax.";
+                        + Counted.of(data.path("drafts").asLong(), "draft") + ", " + amount(data.path("total"))
+                        + " before tax.";
             case "client.created" -> "A new client in Harvest: " + named(data.path("client")) + ".";
             case "project.created" -> "A new project in Harvest: " + named(data.path("project")) + ".";
             case "budget.threshold" ->

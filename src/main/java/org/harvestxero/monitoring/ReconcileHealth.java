@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.harvestxero.api.Vitals;
+import org.harvestxero.billing.Counted;
 
 /** What the last reconciliation found, for whoever may read reasons. Never down: books that differ are no trouble of the process. */
 public final class ReconcileHealth extends AbstractHealthCheck {
@@ -31,8 +32,8 @@ public final class ReconcileHealth extends AbstractHealthCheck {
     private static String words(Vitals.Reconciled last) {
         String found = last.ended() == null
                 ? "no reconciliation was complete yet"
-                : "reconciled " + last.ended() + ": " + last.differences() + " differences, " + last.unexplained()
-                        + " of them without a reason";
+                : "reconciled " + last.ended() + ": " + Counted.of(last.differences(), "difference") + ", "
+                        + last.unexplained() + " of them without a reason";
         return last.trouble() == null ? found : found + "; the latest is not complete";
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Header;
 import org.harvestxero.api.OverdueReport.State;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.copy.CopyPause;
@@ -149,7 +150,9 @@ public final class OverdueRounds {
         long shown = count(round, State.SHOWN);
         if (shown > 0) {
             round.notes()
-                    .add(shown + " mails to clients wait for a yes: look at them with overdue preview, let them go with"
+                    .add(Counted.of(shown, "mail to clients waits", "mails to clients wait")
+                            + " for a yes: look at " + (shown == 1 ? "it" : "them")
+                            + " with overdue preview, let " + (shown == 1 ? "it" : "them") + " go with"
                             + " overdue release --first-mails, or begin with what becomes due from now on with"
                             + " overdue release --first-mails --without-mail");
         }
@@ -188,8 +191,8 @@ public final class OverdueRounds {
             long failed = count(round, State.FAILED) + count(round, State.NOT_SENT) + count(round, State.UNCLEAR);
             String words = sent + failed + round.stopped().size() == 0
                     ? ""
-                    : sent + " mails sent, " + failed + " not, "
-                            + round.stopped().size() + " invoices put on the stop-work list";
+                    : Counted.of(sent, "mail") + " sent, " + failed + " not, "
+                            + Counted.of(round.stopped().size(), "invoice") + " put on the stop-work list";
             round.run().end(sent, failed, words, round.troubles());
         }
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.api.UnbilledReport;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.reconciliation.Difference;
 import org.harvestxero.reconciliation.Difference.Cause;
 import org.harvestxero.reconciliation.Difference.Sides;
@@ -64,7 +65,8 @@ final class UnbilledTie {
                 each.sum().worth(),
                 new Cause(
                         Reason.BILLED_NOT_MARKED,
-                        each.works() + " pieces of work, " + each.sum().hours().toPlainString() + " hours.",
+                        Counted.of(each.works(), "piece") + " of work, "
+                                + each.sum().hours().toPlainString() + " hours.",
                         "mirror list"));
     }
 

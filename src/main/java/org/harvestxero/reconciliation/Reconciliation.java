@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.harvestxero.billing.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,9 +132,9 @@ public record Reconciliation(
             return "Harvest, Xero and what is kept here agree to the cent" + whose + day + ".";
         }
         long open = unexplained();
-        return count() + (count() == 1 ? " difference" : " differences") + whose + day + "; "
+        return Counted.of(count(), "difference") + whose + day + "; "
                 + (open == 0
-                        ? "each has a reason, down to the cent."
+                        ? (count() == 1 ? "it" : "each") + " has a reason, down to the cent."
                         : open + (open == 1 ? " has" : " have") + " no reason yet.");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.harvestxero.api.Check;
 import org.harvestxero.api.Warning;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.doctor.HolidaysCheck;
 import org.harvestxero.doctor.MappingsCheck;
 import org.harvestxero.doctor.RemoteChecks;
@@ -150,8 +151,8 @@ final class SetupFindings {
                             "See to that; then run `harvest-xero reconcile`, or wait for the next one."));
                 } else if (last.counts().unexplained() > 0) {
                     warnings.add(new Warning(
-                            "The last reconciliation found " + last.counts().unexplained()
-                                    + " differences without a reason.",
+                            "The last reconciliation found "
+                                    + Counted.of(last.counts().unexplained(), "difference") + " without a reason.",
                             "Look at them with `harvest-xero reconcile`."));
                 }
             });

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.terms.ReviewRule;
@@ -65,7 +66,9 @@ final class ReviewReasons {
         long count = run.outcome().notBilled.stream()
                 .filter(rest -> rest.reason() == Reason.NOT_APPROVED)
                 .count();
-        return count == 0 ? null : count + " entries of the period are not approved";
+        return count == 0
+                ? null
+                : Counted.of(count, "entry of the period is", "entries of the period are") + " not approved";
     }
 
     /** What is held, by reason; what a person decided to hold is known to people. */
@@ -83,8 +86,7 @@ final class ReviewReasons {
         }
         List<String> words = new ArrayList<>();
         hours.forEach((reason, many) -> words.add(many + " held: " + reason.inWords()));
-        expenses.forEach((reason, many) ->
-                words.add(many + (many == 1 ? " expense" : " expenses") + " held: " + reason.inWords()));
+        expenses.forEach((reason, many) -> words.add(Counted.of(many, "expense") + " held: " + reason.inWords()));
         return words.isEmpty() ? null : String.join("; ", words);
     }
 
@@ -104,7 +106,7 @@ final class ReviewReasons {
                 .map(source -> source.source().id())
                 .distinct()
                 .count();
-        return count == 0 ? null : count + " entries have no notes";
+        return count == 0 ? null : Counted.of(count, "entry has", "entries have") + " no notes";
     }
 
     private static ReviewReason reason(ReviewRule.When when, String words) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.mapping.document.TargetInvoice;
 import org.harvestxero.mapping.document.TargetInvoice.Status;
 import org.harvestxero.mapping.document.WrittenInvoice;
@@ -127,12 +128,18 @@ public final class InvoiceEdit {
         }
         if (!edit.standsAsWritten()) {
             hard.add(new Difference(
-                    "lines", now.lines().size() + " lines", wanted.lines().size() + " lines", BY_PERSON));
+                    "lines",
+                    Counted.of(now.lines().size(), "line"),
+                    Counted.of(wanted.lines().size(), "line"),
+                    BY_PERSON));
             return null;
         }
         if (edit.changesTheirNumber() && now.isAllocated()) {
             hard.add(new Difference(
-                    "lines", now.lines().size() + " lines", wanted.lines().size() + " lines", allocated()));
+                    "lines",
+                    Counted.of(now.lines().size(), "line"),
+                    Counted.of(wanted.lines().size(), "line"),
+                    allocated()));
         }
         return edit.lines();
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.MappingDesk;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.tool.Arguments;
 import org.harvestxero.mcp.tool.Changed;
@@ -60,7 +61,7 @@ record MappingKind(MappingDesk desk) implements Kind {
         effect.addAll(Changed.lines(proposal.before(), proposal.after()));
         effect.add("Frees " + proposal.frees().documents() + " of "
                 + proposal.frees().all()
-                + " documents that fail for this cause"
+                + (proposal.frees().all() == 1 ? " document that fails" : " documents that fail") + " for this cause"
                 + (proposal.frees().lookedAt() < proposal.frees().all() ? ", at least" : "")
                 + "; they are tried again with the next cycle.");
         if (proposal.problem() != null) {
@@ -76,8 +77,8 @@ record MappingKind(MappingDesk desk) implements Kind {
     @Override
     public String carryOut(Arguments given, Plan plan, By by) {
         return desk.write(choice(given, given.text(ProposalDesk.REASON)), plan.basis(), by.who())
-                .map(written ->
-                        written.what() + " " + written.retried() + " documents are tried again with the next cycle.")
+                .map(written -> written.what() + " " + Counted.of(written.retried(), "document is", "documents are")
+                        + " tried again with the next cycle.")
                 .orElseThrow(() -> new DecisionException("mappings.yaml was changed at this very moment."));
     }
 }

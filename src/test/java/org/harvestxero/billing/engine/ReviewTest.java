@@ -129,13 +129,13 @@ class ReviewTest {
                         totals("1.00"),
                         approved,
                         aTimeEntry().id(2).approval(Approval.SUBMITTED).build()))
-                .containsExactly("1 entries of the period are not approved");
+                .containsExactly("1 entry of the period is not approved");
         assertThat(reasons(
                         ReviewRule.of(When.ENTRIES_WITHOUT_NOTES),
                         totals("1.00"),
                         approved,
                         aTimeEntry().id(2).notes(" ").build()))
-                .containsExactly("1 entries have no notes");
+                .containsExactly("1 entry has no notes");
     }
 
     @Test
@@ -234,7 +234,7 @@ class ReviewTest {
                         capped,
                         totals("1.00"),
                         aTimeEntry().id(2).of("2.00").notes("").build()))
-                .containsExactly("1 entries have no notes");
+                .containsExactly("1 entry has no notes");
         assertThat(reasons(
                         capped,
                         totals("1.00"),
@@ -436,8 +436,6 @@ class ReviewTest {
                 List.of(aTimeEntry().notes(null).build()),
                 List.of(silent));
 
-        assertThat(onlyDraft(result).review())
-                .extracting(ReviewReason::words)
-                .containsExactly("1 entries have no notes");
+        assertThat(onlyDraft(result).review()).extracting(ReviewReason::words).containsExactly("1 entry has no notes");
     }
 }
