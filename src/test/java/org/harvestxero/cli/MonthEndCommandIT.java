@@ -453,7 +453,7 @@ class MonthEndCommandIT {
 
         assertThat(last.out().lines())
                 .containsExactly(
-                        "Accrued income of 2026-10: 120.00 GBP in 1 pieces with 1.50 hours.",
+                        "Accrued income of 2026-10: 120.00 GBP in 1 piece with 1.50 hours.",
                         "",
                         "ACCOUNT  TRACKING   DEBIT  CREDIT",
                         "620                120.00          GBP",
