@@ -9,7 +9,6 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.SimpleMain;
 import org.harvestxero.config.ServerCertificate;
 import org.harvestxero.monitoring.SharedDescriptions;
-import org.harvestxero.runtime.route.FormerNames;
 import org.harvestxero.runtime.route.RouteBoundary;
 import org.harvestxero.runtime.route.RouteCheck;
 import org.harvestxero.runtime.route.RouteLog;
@@ -41,7 +40,6 @@ final class CamelSetup {
         RoutePlaceholders.useOnly(context, parts.settings().placeholders());
         RouteLog.use(context);
         RouteBoundary.drawn(context);
-        FormerNames.understoodBy(context);
         policy.guard(context, parts.home().folder());
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.harvestxero.api.AssistantRecords;
 import org.harvestxero.api.LeaderLock;
 import org.harvestxero.api.SideException;
@@ -32,6 +31,7 @@ import org.harvestxero.runtime.CommandRunner;
 import org.harvestxero.runtime.Engine;
 import org.harvestxero.runtime.EngineParts;
 import org.harvestxero.runtime.ServerBounds;
+import org.harvestxero.runtime.route.RouteContext;
 import org.harvestxero.setup.DefaultSetupDesk;
 import org.harvestxero.store.ConnectionLock;
 import org.harvestxero.store.ConnectionStore;
@@ -84,7 +84,7 @@ public final class EngineWiring implements Engine.Starter {
                 clock);
         BackgroundTask opening = BackgroundTask.begin("open-database", () -> open(store, settings));
         try {
-            CamelContext context = new DefaultCamelContext();
+            CamelContext context = new RouteContext();
             beforeStart.accept(context);
             store.fence().endsWhen(() -> context.getInflightRepository().size() == 0);
             ConnectionStore connection = store.forConnection(settings.text("connection.name"));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.engine.DefaultClassResolver;
+import org.apache.camel.spi.ClassResolver;
 import org.harvestxero.http.CallException;
 import org.harvestxero.http.ConsentException;
 import org.harvestxero.http.NoRoomException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Names that route files of earlier releases use for what has another name today. They keep working, so that edited files survive an
  * update unchanged; people are told the new name.
  */
-public final class FormerNames {
+final class FormerNames {
     private static final Map<String, Class<?>> CLASSES = classes();
 
     private FormerNames() {}
@@ -37,9 +37,9 @@ public final class FormerNames {
         return classes;
     }
 
-    /** Lets routes use the former names of classes. */
-    public static void understoodBy(CamelContext context) {
-        context.setClassResolver(new DefaultClassResolver(context) {
+    /** Finds classes also by their former names. */
+    static ClassResolver understoodIn(CamelContext context) {
+        return new SharedLookups(context) {
             @Override
             public Class<?> resolveClass(String name) {
                 Class<?> today = CLASSES.get(name);
@@ -56,7 +56,7 @@ public final class FormerNames {
             private <T> Class<T> cast(Class<?> today) {
                 return (Class<T>) today;
             }
-        });
+        };
     }
 
     /** A sentence for each file that uses a former name. */

@@ -16,7 +16,6 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.quartz.QuartzComponent;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
@@ -28,7 +27,7 @@ final class TrialContext implements AutoCloseable {
     private final Properties placeholders;
     private final RoutePolicy policy;
     private final @Nullable Path home;
-    private final DefaultCamelContext context;
+    private final RouteContext context;
     /** File by route id. */
     private final Map<String, String> owners = new HashMap<>();
 
@@ -45,7 +44,7 @@ final class TrialContext implements AutoCloseable {
         this.home = home;
         DefaultRegistry registry = new DefaultRegistry();
         beans.forEach(registry::bind);
-        this.context = new DefaultCamelContext(registry);
+        this.context = new RouteContext(registry);
         prepare();
     }
 
@@ -67,7 +66,6 @@ final class TrialContext implements AutoCloseable {
         context.setStartupSummaryLevel(StartupSummaryLevel.Off);
         RoutePlaceholders.useOnly(context, placeholders);
         RouteLog.use(context);
-        FormerNames.understoodBy(context);
         policy.guard(context, home);
         QuartzComponent quartz = new QuartzComponent();
         quartz.setEnableJmx(false);

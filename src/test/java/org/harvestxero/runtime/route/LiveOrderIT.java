@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.harvestxero.copy.CopyRouteReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +55,7 @@ class LiveOrderIT {
 
     private final List<String> ran = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final RouteContext context = new RouteContext();
     private final Map<String, Object> beans = Map.of(
             "cycle", new Cycle(ran, troubles),
             "order", new CopyRouteReader((Supplier<CamelContext>) () -> context),

@@ -20,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class RouteDeployerIT {
     };
     private final Map<String, Object> beans = Map.of("slow", slow);
     private RoutePolicy policy = RoutePolicy.shipped();
-    private DefaultCamelContext context;
+    private RouteContext context;
     private RouteDeployer deployer;
 
     @BeforeEach
@@ -71,7 +70,7 @@ class RouteDeployerIT {
     }
 
     private void start() throws Exception {
-        context = new DefaultCamelContext();
+        context = new RouteContext();
         context.disableJMX();
         beans.forEach(context.getRegistry()::bind);
         RoutePlaceholders.useOnly(context, new Properties());
