@@ -49,13 +49,13 @@ final class RunningFiles {
 
     /** Loads all files into a context that is not started yet. */
     void load(List<Path> inOrder, Map<Path, String> all) throws Exception {
-        List<Resource> resources = new ArrayList<>();
+        List<Map.Entry<Path, String>> files = new ArrayList<>();
         for (Path file : inOrder) {
             String text = Objects.requireNonNull(all.get(file));
-            resources.add(RouteFiles.resource(file, text));
+            files.add(Map.entry(file, text));
             made.put(file, made(file, text));
         }
-        PluginHelper.getRoutesLoader(context.getCamelContextExtension()).loadRoutes(resources);
+        new FileLoader(context).load(files);
         texts.putAll(all);
     }
 
@@ -154,7 +154,9 @@ final class RunningFiles {
     }
 
     private List<RouteTemplates.Made> made(Path file, String text) {
-        return RouteTree.of(folder.relativize(file).toString(), text).made();
+        return text.contains("templatedRoute")
+                ? RouteTree.of(folder.relativize(file).toString(), text).made()
+                : List.of();
     }
 
     private Model model() {

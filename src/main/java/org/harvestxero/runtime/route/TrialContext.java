@@ -18,7 +18,6 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultRegistry;
-import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Route files in a Camel context of their own, which never starts a consumer: what runs is not touched. */
@@ -80,12 +79,12 @@ final class TrialContext implements AutoCloseable {
      * @throws RouteRefusedException when Camel can't read one, ignores a part of it, or finds a route id twice
      */
     void load(Map<Path, RouteTree> trees) {
+        FileLoader loader = new FileLoader(context);
         Set<RouteDefinition> known = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Map.Entry<Path, String> file : sharedFirst()) {
             String name = files.name(file.getKey());
             try {
-                PluginHelper.getRoutesLoader(context.getCamelContextExtension())
-                        .loadRoutes(RouteFiles.resource(file.getKey(), file.getValue()));
+                loader.load(List.of(file));
             } catch (Exception e) {
                 throw new RouteRefusedException(name, RouteCheck.reason(e), e);
             }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultClassResolver;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +115,29 @@ class RouteContextIT {
                 assertThat(shared.loadResourceAsStream("META-INF/services/org/apache/camel/component/none"))
                         .isNull();
             }
+        }
+    }
+
+    @Test
+    void makesBeansOfAFileBeforeTheRoutesThatUseThem() throws Exception {
+        try (RouteContext context = new RouteContext(new DefaultRegistry())) {
+            context.disableJMX();
+            new FileLoader(context)
+                    .load(List.of(
+                            Map.entry(Path.of("beans.camel.yaml"), """
+                                    - beans: [{name: words, type: java.lang.StringBuilder}]
+                                    """), Map.entry(Path.of("a.camel.yaml"), """
+                                    - route:
+                                        id: a
+                                        from:
+                                          uri: direct:a
+                                          steps:
+                                            - bean: {ref: words, method: length}
+                                    """)));
+            context.start();
+
+            assertThat(context.createProducerTemplate().requestBody("direct:a", "", Integer.class))
+                    .isZero();
         }
     }
 
