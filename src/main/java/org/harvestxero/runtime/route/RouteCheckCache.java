@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ import org.harvestxero.config.Home;
  */
 public final class RouteCheckCache {
     private static final Pattern PUT_TOGETHER = Pattern.compile("\\{\\{(?:(?!}}).)*\\{\\{", Pattern.DOTALL);
+
+    /** What stands in no name of a setting. */
+    private static final Pattern OTHERS = Pattern.compile("[^!-~]+");
 
     /** So many are remembered: who changes a setting often changes it back. */
     private static final int MOST = 32;
@@ -70,8 +74,8 @@ public final class RouteCheckCache {
                         files.texts().values().stream(), all.values().stream().filter(value -> value.contains("{{")))
                 .collect(Collectors.joining("\n"));
         if (!PUT_TOGETHER.matcher(texts).find()) {
-            String plain = plain(texts);
-            all.keySet().removeIf(name -> !plain.contains(plain(name)));
+            String plain = words(plain(texts));
+            all.keySet().removeIf(name -> isWord(name) && !plain.contains(plain(name)));
         }
         return all;
     }
@@ -79,6 +83,15 @@ public final class RouteCheckCache {
     /** Camel also finds a name that is written with other capitals or dashes. */
     private static String plain(String text) {
         return text.toLowerCase(Locale.ROOT).replace("-", "");
+    }
+
+    /** Each word of a text once, which makes for a short text to look for names in. */
+    private static String words(String text) {
+        return Arrays.stream(OTHERS.split(text)).distinct().collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isWord(String name) {
+        return !OTHERS.matcher(name).find();
     }
 
     public boolean passed(String mark) {
