@@ -130,6 +130,7 @@ public record Planners(
                         settings.flag("copy.payments"),
                         settings.text("copy.on-payment-delete").equals("follow")),
                 clock);
+        verdictRecorder.onGonePayment(payments::gone);
         WriteOffPlanner writeOffPlanner = new WriteOffPlanner(
                 store,
                 mappingContexts,

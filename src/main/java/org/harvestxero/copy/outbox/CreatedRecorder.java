@@ -30,10 +30,12 @@ final class CreatedRecorder {
     private final DifferenceRecorder differences;
     private final PaidInvoiceRecorder paidInvoices;
     private final FollowUpPlanner followUps;
+    private final GonePayments gone;
     private final Clock clock;
 
-    CreatedRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
+    CreatedRecorder(ConnectionStore store, XeroReferenceData settings, GonePayments gone, Clock clock) {
         this.store = store;
+        this.gone = gone;
         this.settings = settings;
         this.differences = new DifferenceRecorder(store, clock);
         this.paidInvoices = new PaidInvoiceRecorder(store);
@@ -68,6 +70,7 @@ final class CreatedRecorder {
         store.outboxVerdicts().doneAll(done, outcome.code());
         paidInvoices.record(outcomes);
         outcomes.forEach(this::afterCreation);
+        gone.known(rows);
         if (store.events().isKept()) {
             store.events()
                     .addAll(InvoiceEvents.copied(

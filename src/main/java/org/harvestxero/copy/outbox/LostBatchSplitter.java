@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.copy.BatchTable.Batch;
+import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.OutboxTable.Row;
 
 /**
@@ -13,10 +14,13 @@ import org.harvestxero.store.copy.OutboxTable.Row;
 final class LostBatchSplitter {
     private final ConnectionStore store;
     private final BatchBuilder builder;
+    private final GonePayments gone;
     private final Clock clock;
 
     LostBatchSplitter(ConnectionStore store, BatchBuilder builder, Clock clock) {
         this.store = store;
+        this.gone = new GonePayments(store);
+        gone.onKnown(payment -> store.outboxPlanner().supersede(Kind.PAYMENT, payment.sourceId()));
         this.builder = builder;
         this.clock = clock;
     }
@@ -34,6 +38,7 @@ final class LostBatchSplitter {
             rebatch(work, rest.subList(middle, rest.size()));
         } else {
             rest.forEach(row -> store.outboxClaims().release(row.id(), clock.instant(), "sent again in a new batch"));
+            gone.known(rest);
         }
         store.batches().close(batch.id(), null, halve ? "halved" : "looked for", clock.instant());
     }

@@ -17,6 +17,7 @@ import org.harvestxero.store.copy.CopyOutcome;
 import org.harvestxero.store.copy.Kind;
 import org.harvestxero.store.copy.LinkTable.Link;
 import org.harvestxero.store.copy.OutboxTable.Row;
+import org.harvestxero.store.copy.SourceDocumentTable.SourceDocument;
 import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.xero.ElementVerdict;
 import org.harvestxero.xero.XeroElement;
@@ -35,23 +36,30 @@ public final class VerdictRecorder {
     private final RemovedRecorder removed;
     private final AllocationRecorder allocations;
     private final XeroRefusalRecorder refusals;
+    private final GonePayments gone;
     private final Clock clock;
     private LongConsumer counted = more -> {};
     private BiConsumer<Row, XeroElement> contactTaken = (row, contact) -> {};
 
     public VerdictRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
         this.store = store;
-        this.created = new CreatedRecorder(store, settings, clock);
+        this.gone = new GonePayments(store);
+        this.created = new CreatedRecorder(store, settings, gone, clock);
         this.changed = new ChangedRecorder(store, clock);
         this.removed = new RemovedRecorder(store);
         this.allocations = new AllocationRecorder(store);
-        this.refusals = new XeroRefusalRecorder(store, settings, clock);
+        this.refusals = new XeroRefusalRecorder(store, settings, gone, clock);
         this.clock = clock;
     }
 
     /** @param counted told how many more are done */
     public void onDone(LongConsumer counted) {
         this.counted = counted;
+    }
+
+    /** @param decides what becomes of a payment that was deleted in Harvest before it was known what Xero made of it */
+    public void onGonePayment(Consumer<SourceDocument> decides) {
+        gone.onKnown(decides);
     }
 
     /** Who looks at rows whose number Xero refused as taken. */

@@ -36,11 +36,13 @@ final class XeroRefusalRecorder {
 
     private final ConnectionStore store;
     private final XeroReferenceData settings;
+    private final GonePayments gone;
     private final Clock clock;
     private Consumer<Row> taken = row -> {};
 
-    XeroRefusalRecorder(ConnectionStore store, XeroReferenceData settings, Clock clock) {
+    XeroRefusalRecorder(ConnectionStore store, XeroReferenceData settings, GonePayments gone, Clock clock) {
         this.store = store;
+        this.gone = gone;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,6 +74,7 @@ final class XeroRefusalRecorder {
             Reason reason = store.causes().reason(problem, now);
             store.outboxVerdicts()
                     .fail(row.id(), reason, words, Backoff.ofFailed(heals(row, problem), row.attempts(), now));
+            gone.known(List.of(row));
         });
         if (problem.code().heals() == FailureCode.RetryTrigger.BY_SETTINGS) {
             settings.markStale();

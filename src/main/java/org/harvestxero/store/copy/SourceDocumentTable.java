@@ -47,6 +47,9 @@ public final class SourceDocumentTable {
     private static final String NUMBERS = """
             select d.source_id, d.number from unnest(?) asked(id)
             join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id where d.number is not null""";
+    private static final String GONE = "select " + COLUMNS + """
+             from unnest(?) asked(id) join source_document d on d.connection = ? and d.kind = ? and d.source_id = asked.id
+            left join document_text t on t.id = d.content_id where d.state = 'gone' order by source_id""";
     private static final String INSERT = """
             insert into source_document (parent_id, number, source_state, amount, due_amount, updated_at, fingerprint, content_id,
             state, recorded_at, connection, kind, source_id)
@@ -217,6 +220,11 @@ public final class SourceDocumentTable {
                 connection,
                 kind.code());
         return numbers;
+    }
+
+    /** Those of the documents that are gone from Harvest. */
+    public List<SourceDocument> gone(Kind kind, Collection<Long> ids) {
+        return jdbc.query(GONE, SourceDocumentTable::row, Sql.numbers(ids), connection, kind.code());
     }
 
     public List<SourceDocument> ofNumber(Kind kind, String number) {
