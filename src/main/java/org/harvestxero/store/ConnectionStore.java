@@ -168,6 +168,11 @@ public final class ConnectionStore {
         store.inTransaction(work);
     }
 
+    /** The same, again where transactions waited for each other, as {@link Store#inRepeatedTransaction} does. */
+    public void inRepeatedTransaction(Runnable work) {
+        store.inRepeatedTransaction(work);
+    }
+
     /**
      * Does what a person decided in one transaction. It is on disk before this returns: what somebody was told is done outlives the
      * process. Not to be called in a transaction.

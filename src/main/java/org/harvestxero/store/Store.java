@@ -15,18 +15,25 @@ import org.harvestxero.store.billing.SeenFigureTable;
 import org.harvestxero.store.database.CommittedWork;
 import org.harvestxero.store.database.DatabaseMaintenance;
 import org.harvestxero.store.database.DatabasePools;
+import org.harvestxero.store.database.DatabaseTrouble;
 import org.harvestxero.store.database.Fence;
 import org.harvestxero.store.database.FencedJdbc;
 import org.harvestxero.store.database.OpenedDataSource;
 import org.harvestxero.store.database.Postgres;
 import org.harvestxero.store.database.UnfitDatabaseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The tables of one database, migrated and ready. Closing it closes the pool. */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+    private static final int MOST_TRIES = 3;
+
     /** What the two databases call the same thing. */
     public static final Map<String, String> H2_WORDS = Map.of(
             "bytes",
@@ -196,6 +203,27 @@ public final class Store implements AutoCloseable {
     /** Runs the work in one transaction; never call an outside system in it. */
     public void inTransaction(Runnable work) {
         (rehearsing.get() ? parts : transactions).executeWithoutResult(status -> work.run());
+    }
+
+    /**
+     * Runs the work in one transaction, and again where the database ended it because transactions waited for each other; three times at
+     * most. In a transaction under way it is run once.
+     *
+     * @param work leaves nothing in memory when it is undone
+     */
+    public void inRepeatedTransaction(Runnable work) {
+        int most = TransactionSynchronizationManager.isActualTransactionActive() ? 1 : MOST_TRIES;
+        for (int tried = 1; ; tried++) {
+            try {
+                inTransaction(work);
+                return;
+            } catch (RuntimeException e) {
+                if (tried >= most || !DatabaseTrouble.isDeadlock(e)) {
+                    throw e;
+                }
+                LOG.info("Two transactions waited for each other; the one that was ended is run again");
+            }
+        }
     }
 
     /**

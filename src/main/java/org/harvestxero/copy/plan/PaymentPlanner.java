@@ -192,7 +192,7 @@ public final class PaymentPlanner {
         restingDocuments.went(invoice.sourceId());
         Set<Long> seen = Optional.ofNullable(shown.remove(invoice.sourceId())).orElse(Set.of());
         try {
-            store.inTransaction(() -> plan(List.of(new Shown(invoice, seen))));
+            store.inRepeatedTransaction(() -> plan(List.of(new Shown(invoice, seen))));
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn(
@@ -210,7 +210,7 @@ public final class PaymentPlanner {
      */
     Map<Long, RuntimeException> planAll(Collection<ReadList> lists) {
         try {
-            store.inTransaction(() -> {
+            store.inRepeatedTransaction(() -> {
                 Map<Long, List<HarvestElement>> payments = new LinkedHashMap<>();
                 lists.forEach(list -> payments.put(list.invoice().sourceId(), list.payments()));
                 sourceRecorder.payments(payments);

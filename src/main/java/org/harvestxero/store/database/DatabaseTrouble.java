@@ -24,8 +24,11 @@ public final class DatabaseTrouble {
     /** Connection, resources, operator's intervention, system error, authorization. */
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "58", "28");
 
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION = "40001";
+
     /** Read-only; idle in a transaction for too long; no such database; a right was taken away; deadlock, serialization. */
-    private static final Set<String> STATES = Set.of("25006", "25P03", "3D000", "42501", "40P01", "40001");
+    private static final Set<String> STATES = Set.of("25006", "25P03", "3D000", "42501", DEADLOCK, SERIALIZATION);
 
     /**
      * H2's own codes: read-only, an input or output error, a broken file, no room, closed, locked, timed out, out of memory; and its
@@ -62,6 +65,17 @@ public final class DatabaseTrouble {
             }
         }
         return found ? Optional.ofNullable(words) : Optional.empty();
+    }
+
+    /** Whether the database ended the transaction because it and others waited for each other: run again, it may well go through. */
+    public static boolean isDeadlock(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && (DEADLOCK.equals(sql.getSQLState()) || SERIALIZATION.equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it was refused because another process works the connection by now. */
