@@ -19,13 +19,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Stands between the program and Harvest and changes what invoice lists say, in ways Harvest itself would not. */
+/** Stands between the program and Harvest and changes what lists of invoices and payments say, in ways Harvest itself would not. */
 public final class Meddler implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Consumer<ObjectNode>> edits = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<ObjectNode>> paymentEdits = new ConcurrentHashMap<>();
     private volatile String target = "";
 
     public Meddler() {
@@ -57,6 +58,16 @@ public final class Meddler implements AutoCloseable {
         edits.remove(number);
     }
 
+    /** From now on the payments of the invoice of the id are listed changed. */
+    public void spoilPayments(long invoice, Consumer<ObjectNode> edit) {
+        paymentEdits.put("/v2/invoices/" + invoice + "/payments", edit);
+    }
+
+    /** The payments are listed as they are again. */
+    public void leavePayments(long invoice) {
+        paymentEdits.remove("/v2/invoices/" + invoice + "/payments");
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
@@ -79,6 +90,12 @@ public final class Meddler implements AutoCloseable {
     }
 
     private byte[] changed(String path, byte[] body) throws IOException {
+        Consumer<ObjectNode> ofPayments = paymentEdits.get(path);
+        if (ofPayments != null) {
+            JsonNode list = JSON.readTree(body);
+            list.path("invoice_payments").forEach(payment -> ofPayments.accept((ObjectNode) payment));
+            return JSON.writeValueAsBytes(list);
+        }
         if (!path.equals("/v2/invoices")) {
             return body;
         }

@@ -183,11 +183,14 @@ public final class FailedCopyRetry {
         }
     }
 
+    /** One that could not even be kept is known to the list of its invoice alone. */
     private void payment(Row row) {
         store.documents().planAgain(Kind.PAYMENT, row.sourceId());
-        store.documents()
-                .find(Kind.PAYMENT, row.sourceId())
-                .map(SourceDocument::parentId)
+        Optional<SourceDocument> payment = store.documents().find(Kind.PAYMENT, row.sourceId());
+        if (payment.isEmpty()) {
+            store.documents().paymentsUnread(row.groupId());
+        }
+        payment.map(SourceDocument::parentId)
                 .flatMap(invoice -> store.documents().find(Kind.INVOICE, invoice))
                 .ifPresent(payments::planAll);
     }

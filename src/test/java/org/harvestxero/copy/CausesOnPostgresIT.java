@@ -88,6 +88,14 @@ class CausesOnPostgresIT {
                     .anyMatch(message -> message.contains("991"))
                     .anyMatch(message -> message.contains("992"));
             assertThat(scenario.xero().invoices()).hasSize(1);
+
+            scenario.mappings("rules: []\n");
+            CycleReport healed = scenario.once();
+
+            assertThat(healed.failed()).isEmpty();
+            assertThat(healed.waiting()).isEmpty();
+            assertThat(scenario.invoice("P-1").path("Status").asText()).isEqualTo("PAID");
+            assertThat(scenario.xero().payments()).hasSize(2);
         } finally {
             ROOT.detachAppender(lines);
         }

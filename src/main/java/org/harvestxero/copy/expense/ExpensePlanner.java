@@ -84,7 +84,7 @@ public final class ExpensePlanner {
             store.inTransaction(() -> store.documents().children(Kind.EXPENSE, person).stream()
                     .filter(document -> document.state() == DocumentState.CHANGED)
                     .forEach(document -> outcomes.refuse(
-                            document, "", List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))))));
+                            document, "", List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.unforeseen(e))))));
         }
     }
 }

@@ -108,7 +108,7 @@ public final class PurchaseEditPlanner {
             } catch (RuntimeException e) {
                 DatabaseTrouble.throwOn(e);
                 LOG.warn("The edit of {} could not be planned", purchase.number(), e);
-                refusals.refuse(purchase, Problem.of(FailureCode.UNEXPECTED, FailureText.words(e)));
+                refusals.refuse(purchase, Problem.of(FailureCode.UNEXPECTED, FailureText.unforeseen(e)));
             }
         }
     }

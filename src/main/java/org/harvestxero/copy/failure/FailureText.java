@@ -1,6 +1,7 @@
 package org.harvestxero.copy.failure;
 
 import org.harvestxero.harvest.HarvestUnreadableException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** What a failed call says for itself, short and without secrets. */
@@ -14,6 +15,18 @@ public final class FailureText {
         }
         return failure instanceof DataIntegrityViolationException
                 ? "it is larger than anything kept here"
+                : words(failure);
+    }
+
+    /** What nobody foresaw, without the statement that the database was given. */
+    public static String unforeseen(RuntimeException failure) {
+        return failure instanceof DataAccessException refused
+                ? "the database refused it, "
+                        + words(refused.getMostSpecificCause())
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .replaceFirst("; SQL statement:$", "")
                 : words(failure);
     }
 

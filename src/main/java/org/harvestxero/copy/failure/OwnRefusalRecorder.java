@@ -37,7 +37,36 @@ public final class OwnRefusalRecorder {
             @Nullable BigDecimal total,
             Revision revision,
             List<Problem> problems) {
+        refuse(new Subject(kind, sourceId, sourceId), number, currency, total, revision, problems);
+    }
+
+    /**
+     * Of a payment that can't be kept: its invoice is all that is known of it.
+     *
+     * @param payment its id; 0 where it has none
+     */
+    public void refusePayment(
+            long payment,
+            long invoice,
+            @Nullable String number,
+            @Nullable String currency,
+            Revision revision,
+            Problem problem) {
+        refuse(new Subject(Kind.PAYMENT, payment, invoice), number, currency, null, revision, List.of(problem));
+    }
+
+    private record Subject(Kind kind, long sourceId, long group) {}
+
+    private void refuse(
+            Subject subject,
+            @Nullable String number,
+            @Nullable String currency,
+            @Nullable BigDecimal total,
+            Revision revision,
+            List<Problem> problems) {
         Instant now = clock.instant();
+        Kind kind = subject.kind();
+        long sourceId = subject.sourceId();
         Problem first = problems.get(0);
         FailureCode.RetryTrigger heals = first.code().heals();
         String words = String.join(" ", problems.stream().map(Problem::sentence).toList());
@@ -55,7 +84,7 @@ public final class OwnRefusalRecorder {
                                     sourceId,
                                     revision,
                                     Action.CREATE,
-                                    sourceId,
+                                    subject.group(),
                                     "0",
                                     null,
                                     "",

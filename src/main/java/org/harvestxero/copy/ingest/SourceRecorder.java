@@ -178,7 +178,7 @@ public final class SourceRecorder {
 
     /** Keeps a page of an invoice's payments and gives the ids it showed. */
     public Set<Long> payments(HarvestPage page, long invoiceId) {
-        keep(page.elements(), Kind.PAYMENT, element -> payment(element, invoiceId));
+        keep(page.elements(), Kind.PAYMENT, new PaymentReading(invoiceId));
         Set<Long> ids = new HashSet<>();
         page.elements()
                 .forEach(element -> ids.add(HarvestPaymentView.of(element).id()));
@@ -221,6 +221,13 @@ public final class SourceRecorder {
 
     private interface Reading {
         Shown of(HarvestElement element);
+    }
+
+    private record PaymentReading(long invoice) implements Reading {
+        @Override
+        public Shown of(HarvestElement element) {
+            return payment(element, invoice);
+        }
     }
 
     private int keep(List<HarvestElement> elements, Kind kind, Reading reading) {
@@ -273,16 +280,30 @@ public final class SourceRecorder {
             HarvestInvoiceView shown = HarvestInvoiceView.of(element);
             long id = shown.id();
             LOG.warn("Harvest's {} {} could not be kept: {}", kind.code(), id, FailureText.words(e));
-            if (kind == Kind.INVOICE || kind == Kind.PAYMENT) {
-                ownRefusalRecorder.refuse(
-                        kind,
-                        id,
-                        shown.number(),
-                        Revision.of(RevisionKind.PLAIN, Fingerprint.of(element.content())),
-                        Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e)));
+            Revision revision = Revision.of(RevisionKind.PLAIN, Fingerprint.of(element.content()));
+            Problem problem = Problem.of(FailureCode.UNREADABLE, FailureText.unreadable(e));
+            if (kind == Kind.INVOICE) {
+                ownRefusalRecorder.refuse(kind, id, shown.number(), revision, problem);
+            } else if (reading instanceof PaymentReading payments) {
+                refuse(id, payments.invoice(), revision, problem);
             }
             return 0;
         }
+    }
+
+    /** Whoever has it tried again has the list of its invoice read anew. */
+    private void refuse(long payment, long invoice, Revision revision, Problem problem) {
+        SourceDocument paid = store.documents().find(Kind.INVOICE, invoice).orElse(null);
+        ownRefusalRecorder.refusePayment(
+                payment,
+                invoice,
+                paid == null ? null : paid.number(),
+                paid == null
+                        ? null
+                        : HarvestInvoiceView.of(HarvestElement.parse(paid.content()))
+                                .currency(),
+                revision,
+                problem);
     }
 
     private static Shown invoice(HarvestElement element, HarvestInvoiceView invoice) {

@@ -138,7 +138,7 @@ public final class InvoiceEditPlanner {
             } catch (RuntimeException e) {
                 DatabaseTrouble.throwOn(e);
                 LOG.warn("The edit of invoice {} could not be planned", document.number(), e);
-                recorder.refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
+                recorder.refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.unforeseen(e))));
             }
         }
     }

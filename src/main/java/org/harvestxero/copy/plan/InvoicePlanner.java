@@ -196,7 +196,7 @@ public final class InvoicePlanner {
         } catch (RuntimeException e) {
             DatabaseTrouble.throwOn(e);
             LOG.warn("Invoice {} could not be planned", document.number(), e);
-            recorder.refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
+            recorder.refuse(document, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.unforeseen(e))));
         }
     }
 

@@ -174,7 +174,7 @@ final class PaymentDecisions {
                 }
                 DatabaseTrouble.throwOn(e);
                 LOG.warn("Payment {} of invoice {} could not be planned", payment.id(), invoice.number(), e);
-                recorder.refuse(document, invoice, Problem.of(FailureCode.UNEXPECTED, FailureText.words(e)));
+                recorder.refuse(document, invoice, Problem.of(FailureCode.UNEXPECTED, FailureText.unforeseen(e)));
             }
         }
 

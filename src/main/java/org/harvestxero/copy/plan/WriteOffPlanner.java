@@ -99,7 +99,7 @@ public final class WriteOffPlanner {
     private void unforeseen(SourceDocument document, RuntimeException e) {
         DatabaseTrouble.throwOn(e);
         LOG.warn("The write-off of invoice {} could not be planned", document.number(), e);
-        recorder.refuse(document, null, null, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.words(e))));
+        recorder.refuse(document, null, null, List.of(Problem.of(FailureCode.UNEXPECTED, FailureText.unforeseen(e))));
     }
 
     private @Nullable XeroRequest planOne(SourceDocument document) {

@@ -36,7 +36,7 @@ public final class OutboxPlanner {
             total, next_attempt_at, created_at)
             values (?, ?, ?, ?, ?, ?, 'adopted', ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
     private static final String REPLACE = """
-            update outbox set action = ?, state = 'waiting', order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
+            update outbox set action = ?, state = 'waiting', group_id = ?, order_key = ?, depends_kind = ?, depends_id = ?, depends_status = ?,
             content_id = ?, written_id = ?, number = ?, currency = ?, total = ?, total_tax = ?, next_attempt_at = ?, batch_id = null, position = null,
             cause_id = null, message = null, notified_at = null, finished_at = null
             where connection = ? and kind = ? and source_id = ? and revision = ?
@@ -209,6 +209,7 @@ public final class OutboxPlanner {
         return jdbc.update(
                         REPLACE,
                         intent.action().code(),
+                        intent.groupId(),
                         intent.orderKey(),
                         on == null ? null : on.kind().code(),
                         on == null ? null : on.sourceId(),

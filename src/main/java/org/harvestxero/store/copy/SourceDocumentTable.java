@@ -71,6 +71,8 @@ public final class SourceDocumentTable {
     private static final String PAYMENTS_READ = """
             update source_document d set payments_read = shown.fingerprint from unnest(?, ?) shown(id, fingerprint)
             where d.source_id = shown.id and connection = ? and kind = 'invoice'""";
+    private static final String PAYMENTS_UNREAD =
+            "update source_document set payments_read = '' where connection = ? and kind = 'invoice' and source_id = ?";
     private static final String COUNT_STATE =
             "select count(*) from source_document where connection = ? and kind = ? and state = ?";
     private static final String IDS = """
@@ -295,6 +297,11 @@ public final class SourceDocumentTable {
 
     public long countInState(Kind kind, DocumentState state) {
         return Sql.count(jdbc, COUNT_STATE, connection, kind.code(), state.code());
+    }
+
+    /** The list of the invoice's payments is to be read, whatever was read of it before. */
+    public void paymentsUnread(long invoice) {
+        jdbc.update(PAYMENTS_UNREAD, connection, invoice);
     }
 
     /** The payments of the invoices were read, and decided on, as the invoices are shown now. */

@@ -136,6 +136,33 @@ class MigrationIT {
         }
     }
 
+    /** One that was refused before it was ever sent, and planned again, waited under its own id. */
+    @ParameterizedTest
+    @EnumSource
+    void aPaymentWaitsWithItsInvoice(BothDatabases.Database database) {
+        String url = url(database);
+        String user = user(database);
+        JdbcTemplate earlier = earlier(url, user, "167");
+        String document = """
+                insert into source_document (connection, kind, source_id, parent_id, fingerprint, content_id, state, recorded_at)
+                values ('main', 'payment', ?, 7, 'f', 1, 'planned', current_timestamp)""";
+        String outbox = """
+                insert into outbox (connection, kind, source_id, revision, action, state, group_id, order_key, next_attempt_at,
+                created_at) values ('main', 'payment', ?, 'create:f', 'create', ?, ?, '0', current_timestamp, current_timestamp)""";
+        List.of(11, 12, 13).forEach(payment -> earlier.update(document, payment));
+        earlier.update(outbox, 11, "waiting", 11);
+        earlier.update(outbox, 12, "waiting", 7);
+        earlier.update(outbox, 13, "done", 13);
+        earlier.update(outbox, 14, "waiting", 14);
+
+        try (Store store = Store.open(url, user, "", new TestClock())) {
+            assertThat(new JdbcTemplate(store.dataSource())
+                            .queryForList("select group_id from outbox order by source_id", Long.class))
+                    .as("what is done, and what nobody knows the invoice of, stays")
+                    .containsExactly(7L, 7L, 13L, 14L);
+        }
+    }
+
     /** Documents move to a table of their own, each beside its row, with nothing left behind. */
     @ParameterizedTest
     @EnumSource
