@@ -79,6 +79,40 @@ class FollowChangesIT {
     }
 
     @Test
+    void anEditThatCouldNotBeBroughtOverIsOverOnceItIsTakenBack() {
+        begin(Map.of());
+        long invoice = add(invoice("E-1").line("Work", "1", "100").open());
+        scenario.once();
+
+        editLine(invoice, 0, Map.of("description", ""));
+        List<FailedCopy> refused = scenario.once().failed().stream().toList();
+        editLine(invoice, 0, Map.of("description", "Work"));
+        CycleReport after = scenario.once();
+
+        assertThat(refused).extracting(FailedCopy::cause).containsExactly("line-description-missing");
+        assertThat(after.failed()).isEmpty();
+        assertThat(scenario.invoice("E-1").path("Total").decimalValue()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void aRefusalIsOverOnceXeroTakesTheInvoiceAsItStandsThereAlready() {
+        begin(Map.of());
+        long invoice = add(invoice("E-1").line("Work", "1", "100").open());
+        scenario.once();
+        scenario.xero().archiveAccount("200");
+        clock.jump(Duration.ofHours(25));
+        scenario.harvest().edit("/invoices/" + invoice, Map.of("payment_term", "custom"));
+        List<FailedCopy> refused = scenario.once().failed().stream().toList();
+
+        scenario.xero().restoreAccount("200");
+        CycleReport after = scenario.once();
+
+        assertThat(refused).extracting(FailedCopy::cause).containsExactly("account-archived");
+        assertThat(after.failed()).isEmpty();
+        assertThat(scenario.once().failed()).isEmpty();
+    }
+
+    @Test
     void whatABookkeeperChangedIsKeptAndToldWhereBothSidesDiffer() {
         begin(Map.of());
         long recoded = add(invoice("R-1").line("Work", "1", "100").open());

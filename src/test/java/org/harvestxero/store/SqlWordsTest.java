@@ -30,7 +30,16 @@ class SqlWordsTest {
 
         assertThat(named)
                 .containsOnlyKeys(
-                        "balance:", "closed:", "complete", "create", "draft:", "rename:", "reopened:", "still:")
+                        "balance:",
+                        "closed:",
+                        "complete",
+                        "create",
+                        "create:",
+                        "draft:",
+                        "rename:",
+                        "reopened:",
+                        "still:",
+                        "update:")
                 .doesNotContainValue(RevisionKind.PLAIN);
     }
 

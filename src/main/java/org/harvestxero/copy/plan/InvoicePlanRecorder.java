@@ -89,7 +89,7 @@ final class InvoicePlanRecorder {
     /** A credit note made of a negative invoice is not edited; a later change is told to a person. */
     void credited(SourceDocument document, TargetInvoice target, Link note) {
         if (isWritten(note, target)) {
-            store.documents().move(document, DocumentState.PLANNED, null);
+            standsAsWritten(document);
             return;
         }
         refuse(
@@ -106,8 +106,19 @@ final class InvoicePlanRecorder {
 
     /** The twin exists: nothing to do where what we would write is what we wrote; else Xero's current state is read first. */
     void change(SourceDocument document, TargetInvoice target, Link link) {
-        boolean same = link.agrees() && isWritten(link, target);
-        store.documents().move(document, same ? DocumentState.PLANNED : DocumentState.EDIT, null);
+        if (link.agrees() && isWritten(link, target)) {
+            standsAsWritten(document);
+        } else {
+            store.documents().move(document, DocumentState.EDIT, null);
+        }
+    }
+
+    /** An edit that has not left, and one that could not be brought over, is over where Harvest has again what we wrote. */
+    private void standsAsWritten(SourceDocument document) {
+        store.inTransaction(() -> {
+            store.outboxPlanner().supersedeEdits(Kind.INVOICE, document.sourceId());
+            store.documents().move(document, DocumentState.PLANNED, null);
+        });
     }
 
     private static Revision revision(SourceDocument document) {

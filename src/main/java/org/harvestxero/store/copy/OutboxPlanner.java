@@ -58,6 +58,10 @@ public final class OutboxPlanner {
     private static final String SUPERSEDE_ONE = """
             update outbox set state = 'superseded', finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision = ? and state in ('waiting', 'failed')""";
+    private static final String SUPERSEDE_EDITS = """
+            update outbox set state = 'superseded', finished_at = ?
+            where connection = ? and kind = ? and source_id = ? and (left(revision, 7) = 'create:' or left(revision, 7) = 'update:')
+            and state in ('waiting', 'failed')""";
     private static final String SETTLE = """
             update outbox set state = 'discarded', message = ?, finished_at = ?
             where connection = ? and kind = ? and source_id = ? and revision = ? and state = 'waiting'""";
@@ -263,6 +267,11 @@ public final class OutboxPlanner {
                 sourceId,
                 revision.toString(),
                 spared.prefix() + "%");
+    }
+
+    /** What was to be written of the document, or could not be, gives way: it looks again as it was written last. */
+    public void supersedeEdits(Kind kind, long sourceId) {
+        jdbc.update(SUPERSEDE_EDITS, Sql.at(clock.instant()), connection, kind.code(), sourceId);
     }
 
     /** That unsent version of the document gives way. */
