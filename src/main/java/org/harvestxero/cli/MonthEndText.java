@@ -9,6 +9,7 @@ import org.harvestxero.api.MonthEnd.Journal;
 import org.harvestxero.api.MonthEnd.Measure;
 import org.harvestxero.api.MonthEnd.Outcome;
 import org.harvestxero.api.MonthEnd.Tie;
+import org.harvestxero.api.MonthEnd.Whole;
 import org.harvestxero.billing.Counted;
 import org.harvestxero.monthend.CostEntry;
 import org.harvestxero.monthend.JournalKind;
@@ -59,7 +60,7 @@ final class MonthEndText {
                 .append(content(journal))
                 .append(".\n");
         lines(journal.whole().lines(), currency, veil);
-        change(journal.change(), journal.whole().lines(), currency, changes);
+        change(journal.change(), journal.whole(), currency, changes);
         missing(journal.leftOut());
         if (!journal.kind().isReversal()) {
             tie(journal.kind(), journal.tie(), currency);
@@ -103,11 +104,12 @@ final class MonthEndText {
         }
     }
 
-    private void change(Change change, List<JournalLine> whole, String currency, PayVeil veil) {
+    private void change(Change change, Whole whole, String currency, PayVeil veil) {
         @Nullable Document document = change.document();
         text.append(
                 switch (change.outcome()) {
-                    case NOTHING -> "All of it is booked; nothing changed.";
+                    case NOTHING ->
+                        whole.entries() == 0 ? "There is nothing to book." : "All of it is booked; nothing changed.";
                     case DUE -> "Would be made";
                     case MADE -> "Made";
                     case FAILED -> "Not made";
@@ -126,7 +128,7 @@ final class MonthEndText {
         if (change.message() != null) {
             text.append(change.message()).append('\n');
         }
-        if (!change.lines().isEmpty() && !same(change.lines(), whole)) {
+        if (!change.lines().isEmpty() && !same(change.lines(), whole.lines())) {
             text.append("\nOnly what changed since it was booked:\n");
             lines(change.lines(), currency, veil);
         }

@@ -468,6 +468,25 @@ class MonthEndCommandIT {
     }
 
     @Test
+    void whereNothingCouldBeCountedItIsNotSaidToBeBooked() {
+        program.monthEnd.answer = new MonthEnd.Answer(
+                OCTOBER,
+                List.of(new MonthEnd.Journal(
+                        JournalKind.ACCRUED_REVERSAL,
+                        new MonthEnd.Whole("GBP", List.of(), amount("0.00"), amount("0"), 0),
+                        new MonthEnd.Change(MonthEnd.Outcome.NOTHING, null, List.of(), null),
+                        new MonthEnd.Tie(MonthEnd.Measure.MONEY, amount("0.00"), amount("0.00"), amount("0.00")),
+                        List.of(),
+                        List.of())),
+                new CycleReport.Calls(1, 1),
+                List.of());
+
+        assertThat(run("month-end")).isZero();
+
+        assertThat(last.out().lines()).endsWith("There is nothing to book.");
+    }
+
+    @Test
     void whatIsNotBilledIsShownAtAgreedPrices() throws IOException {
         Origin origin = new Origin(
                 new Named(2, "Acme"),
