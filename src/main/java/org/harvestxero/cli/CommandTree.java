@@ -93,6 +93,7 @@ final class CommandTree {
     private CommandLine speaking(CommandLine line) {
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        OptionWords.in(line);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((wrong, given) -> CommandFailures.misused(wrong, err));
         line.setExecutionExceptionHandler((failure, at, parsed) -> CommandFailures.explain(failure, err));
