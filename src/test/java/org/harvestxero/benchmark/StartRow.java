@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.harvestxero.console.ConsoleUsers;
 
 /** How long until the program is ready, what it holds at rest, and what a command costs that starts from cron. */
 final class StartRow {
@@ -20,6 +21,7 @@ final class StartRow {
     private static final Duration REST = Duration.ofSeconds(20);
     private static final int TIMES = 5;
     private static final int INVOICES = 50;
+    private static final int PEOPLE = 20;
     private static final Map<String, String> WITH_ARCHIVE = Map.of("HARVEST_XERO_ARCHIVE", "on");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -28,6 +30,7 @@ final class StartRow {
         try (StandInProcess standIns = StandInProcess.free()) {
             standIns.ask("plant " + INVOICES + " 10 0");
             run(program, table, standIns);
+            signedIn(program, table, standIns);
             once(program, table, standIns);
         }
     }
@@ -48,6 +51,25 @@ final class StartRow {
             }
         }
         Program.delete(home);
+    }
+
+    /** Each sign-in makes a hash that takes much memory on purpose. */
+    private static void signedIn(Program program, Table table, StandInProcess standIns) throws Exception {
+        Path home = program.home(standIns, Map.of("console.enabled", "true"));
+        ConsoleUsers.put(home.resolve("data/users"), "Bench");
+        try (Measured run = program.start(home, WITH_ARCHIVE, "run")) {
+            awaitReady(home, run);
+            try (ConsoleVisitors visitors = new ConsoleVisitors(home, PEOPLE)) {
+                visitors.click(REST);
+                Awaitility.await().pollDelay(REST).atMost(REST.plusSeconds(30)).until(() -> true);
+                table.add(
+                        "MB resident at rest, " + PEOPLE + " people signed in to the console",
+                        program.name(),
+                        run.residentMegabytes());
+            }
+        } finally {
+            Program.delete(home);
+        }
     }
 
     /** As from cron: no process runs, and each command finds what the ones before it left. */
