@@ -3,6 +3,7 @@ package org.harvestxero.cli;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.harvestxero.config.Home;
 import org.harvestxero.config.Settings;
@@ -39,6 +40,11 @@ record InsideSession(
             }
         });
         return running.settings();
+    }
+
+    @Override
+    public Optional<Engine> begun() {
+        return Optional.of(running);
     }
 
     @Override

@@ -142,6 +142,11 @@ final class OwnSession implements Session, AutoCloseable {
     }
 
     @Override
+    public Optional<Engine> begun() {
+        return Optional.ofNullable(engine);
+    }
+
+    @Override
     public Engine engine(Engine.Mode mode) {
         if (mode == Engine.Mode.BEANS || mode == Engine.Mode.ROUTES) {
             root.limitTime(settings());

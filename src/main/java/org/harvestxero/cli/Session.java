@@ -57,17 +57,25 @@ interface Session {
         out().print(text);
     }
 
-    /** The configured time zone, or else this machine's. */
+    /** In which days begin: the engine's, or before there is one the configured time zone, or else this machine's. */
     default ZoneId zone() {
-        return settings().zone("time-zone").orElseGet(ZoneId::systemDefault);
+        return zone(settings());
     }
 
-    /** Text for people, in the configured time zone or else this machine's. */
+    private ZoneId zone(Settings settings) {
+        return begun().map(Engine::zone)
+                .orElseGet(() -> settings.zone("time-zone").orElseGet(ZoneId::systemDefault));
+    }
+
+    /** The engine, if it is there already. */
+    Optional<Engine> begun();
+
+    /** Text for people, in the same zone. */
     default TextOutput textOutput() {
         return texts(settings());
     }
 
     default TextOutput texts(Settings settings) {
-        return new TextOutput(settings.zone("time-zone").orElseGet(ZoneId::systemDefault), clock().instant());
+        return new TextOutput(zone(settings), clock().instant());
     }
 }

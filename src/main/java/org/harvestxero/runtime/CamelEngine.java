@@ -1,6 +1,7 @@
 package org.harvestxero.runtime;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +149,11 @@ public final class CamelEngine implements Engine {
     @Override
     public Home home() {
         return parts.home();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return parts.site().zone().get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.harvestxero.runtime;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.harvestxero.api.BillingDesk;
@@ -25,6 +26,9 @@ public interface Engine extends AutoCloseable {
     Home home();
 
     Settings settings();
+
+    /** In which people's days begin and times are told: time-zone, or else the organisation's in Xero once that is known. */
+    ZoneId zone();
 
     CopyService copyService();
 

@@ -2,6 +2,7 @@ package org.harvestxero.runtime;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public record EngineParts(
     /**
      * Where it runs.
      *
+     * @param zone in which people's days begin and times are told
      * @param context not started; the beans are bound there
      * @param bounds of the server that listens
      * @param signedIn who is signed in to the console since before; empty for nobody
@@ -61,6 +63,7 @@ public record EngineParts(
             Home home,
             Settings settings,
             Clock clock,
+            Supplier<ZoneId> zone,
             CamelContext context,
             ServerBounds bounds,
             Optional<Sessions> signedIn) {}

@@ -139,7 +139,7 @@ final class ProcessServices {
 
     private void letIn(BoundedServer server, VertxPlatformHttpRouter router, ToolDesk desk, ProposalDesk proposals) {
         Settings settings = parts.settings();
-        ZoneId zone = settings.zone("time-zone").orElseGet(ZoneId::systemDefault);
+        ZoneId zone = parts.site().zone().get();
         String version = ProcessServices.class.getPackage().getImplementationVersion();
         AssistantDoor door = new AssistantDoor(
                 settings,
@@ -206,7 +206,8 @@ final class ProcessServices {
                                 engine::warnings,
                                 monitor::databaseAnswers,
                                 () -> running().map(RunningProcess::works).orElse(false)),
-                        new Desk.Site(parts.settings(), parts.clock()),
+                        new Desk.Site(
+                                parts.settings(), parts.clock(), parts.site().zone()),
                         new Desk.Sides(engine.books(), engine.overdue(), engine.contacts(), engine.payroll()),
                         new Desk.Setup(
                                 engine.setup(),

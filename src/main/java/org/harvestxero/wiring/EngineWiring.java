@@ -2,6 +2,7 @@ package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,9 @@ public final class EngineWiring implements Engine.Starter {
                         basics.home(),
                         basics.settings(),
                         clock,
+                        new KnownZone(
+                                rules.zone(),
+                                basics.settings().zone("time-zone").orElseGet(ZoneId::systemDefault)),
                         basics.context(),
                         ServerBounds.ofThisProcess(AssistantDoor.isOn(basics.settings())),
                         signedIn),

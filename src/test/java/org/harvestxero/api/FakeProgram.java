@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,13 @@ public final class FakeProgram implements Engine.Starter, LeaderLock {
         started = CamelEngine.start(
                 new EngineParts(
                         new EngineParts.Site(
-                                home, settings, clock, new DefaultCamelContext(), bounds, Optional.empty()),
+                                home,
+                                settings,
+                                clock,
+                                () -> settings.zone("time-zone").orElse(ZoneOffset.UTC),
+                                new DefaultCamelContext(),
+                                bounds,
+                                Optional.empty()),
                         Map.of("dataSource", dataSource),
                         new EngineParts.Services(
                                 work,

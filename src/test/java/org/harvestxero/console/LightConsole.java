@@ -63,7 +63,7 @@ final class LightConsole implements AutoCloseable {
                 new Desk(
                         new Desk.Work(work, people(), reconciliations, null, FakeMend.nothing()),
                         new Desk.Watch(work, List::of, () -> databaseAnswers, () -> true),
-                        new Desk.Site(settings, clock),
+                        new Desk.Site(settings, clock, () -> ZoneOffset.UTC),
                         new Desk.Sides(FakeBooks.desk(), overdue, new FakeContactDesk(work.asked), payroll),
                         new Desk.Setup(
                                 setup,

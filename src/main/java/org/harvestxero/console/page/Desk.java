@@ -68,11 +68,10 @@ public record Desk(Work work, Watch watch, Site site, Sides sides, Setup setup, 
     /** What assistants propose and asked. */
     public record Assistants(Proposals proposals, AssistantLog log) {}
 
-    /** Where it runs. */
-    public record Site(Settings settings, Clock clock) {
-        /** Times are shown in. */
+    /** Where it runs. @param zones the zone in which people's days begin and times are told, as of now */
+    public record Site(Settings settings, Clock clock, Supplier<ZoneId> zones) {
         public ZoneId zone() {
-            return settings.zone("time-zone").orElseGet(ZoneId::systemDefault);
+            return zones.get();
         }
 
         public String connection() {
