@@ -303,8 +303,8 @@ class BookkeepersMorningIT extends BrowserScenario {
     private void bothSidesAgreeAndTodayIsGreen() {
         place("Both sides");
         button("Compare").click();
-        until(page, "/sides", "each has a reason");
-        assertThat(page.locator(".signal").innerText()).contains("each has a reason");
+        until(page, "/sides", "1 difference; it has a reason");
+        assertThat(page.locator(".signal").innerText()).contains("1 difference; it has a reason");
         place("Today");
         assertThat(page.locator(".signal").getAttribute("class")).contains("green");
         assertThat(page.locator(".signal h2").innerText())
