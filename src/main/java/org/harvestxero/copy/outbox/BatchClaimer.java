@@ -88,7 +88,7 @@ final class BatchClaimer {
         List<Row> taken = new ArrayList<>();
         for (long after = 0; ; ) {
             LongPredicate held = awaitedLists.held(work.kind());
-            List<Claimable> page = store.outboxClaims().idsInTurn(work.kind(), work.action(), after, step);
+            List<Claimable> page = page(work, after, step);
             List<Row> free = store.outboxClaims()
                     .free(page.stream()
                             .filter(row -> !held.test(row.groupId()) && clear.test(row.groupId()))
@@ -113,6 +113,13 @@ final class BatchClaimer {
             }
             after = page.get(page.size() - 1).id();
         }
+    }
+
+    /** While lists are read most rows wait for theirs; otherwise nearly all that have their turn may leave. */
+    private List<Claimable> page(Work work, long after, int step) {
+        return awaitedLists.areRead()
+                ? store.outboxClaims().idsInTurn(work.kind(), work.action(), after, step)
+                : store.outboxClaims().idsOfClaimable(work.kind(), work.action(), after, step);
     }
 
     /** @param groups whose turn was taken; those of the rows are added */

@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.harvestxero.store.database.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Table {@code connection}: whether a pair of accounts works or is paused, and when it last succeeded. */
 public final class ConnectionTable {
@@ -58,25 +60,42 @@ public final class ConnectionTable {
 
     /** Begins a pause; an automatic one leaves a person's as it is. */
     public void pause(Pause pause) {
-        changes.incrementAndGet();
-        jdbc.update(
+        change(() -> jdbc.update(
                 pause.byPerson() ? PAUSE : PAUSE + NOT_BY_PERSON,
                 pause.by(),
                 Sql.cut(pause.reason(), 2000),
                 Sql.at(pause.until()),
-                connection);
+                connection));
     }
 
     /** Ends any pause; for people. */
     public void resume() {
-        changes.incrementAndGet();
-        jdbc.update(RESUME, connection);
+        change(() -> jdbc.update(RESUME, connection));
     }
 
     /** Ends an automatic pause; a person's stays. */
     public void goOn() {
+        change(() -> jdbc.update(RESUME + NOT_BY_PERSON, connection));
+    }
+
+    /** Counted once before and once when others see it: who asks in between has read what was. */
+    private void change(Runnable update) {
         changes.incrementAndGet();
-        jdbc.update(RESUME + NOT_BY_PERSON, connection);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    changes.incrementAndGet();
+                }
+            });
+            update.run();
+            return;
+        }
+        try {
+            update.run();
+        } finally {
+            changes.incrementAndGet();
+        }
     }
 
     /** The pause for those who ask again and again: one that another process began or ended shows within a quarter of a second. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * DatabaseMaintenance#savesFile}); who only reads has others there.
  */
 public final class DatabasePools implements AutoCloseable {
+    private static final String H2_CACHE = ";CACHE_SIZE=32768";
+
     /**
      * What a default H2 address needs so that its SQL agrees with PostgreSQL's. By itself H2 saves only after a minute: see
      * {@link DatabaseMaintenance#savesFile}. Nor does it close by itself when the process is told to end: work under way ends first.
@@ -25,7 +27,7 @@ public final class DatabasePools implements AutoCloseable {
      * InPlaceTables}.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
-            + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=32768"
+            + ";QUERY_CACHE_SIZE=200;WRITE_DELAY=60000;DB_CLOSE_ON_EXIT=FALSE" + H2_CACHE
             + ";AUTO_COMPACT_FILL_RATE=50;COMPRESS=TRUE"
             + InPlaceTables.OPTION;
 
@@ -54,6 +56,7 @@ public final class DatabasePools implements AutoCloseable {
             main.setMaximumPoolSize(1);
             main.setConnectionTimeout(LONGEST_WAIT.toMillis());
             HikariDataSource readers = pool("ledger-reads", url, user, password);
+            readers.setJdbcUrl(address(url).replace(H2_CACHE, "")); // set again, H2 empties the cache
             readers.setMinimumIdle(0);
             readers.setMaximumPoolSize(READERS);
             readers.setConnectionTimeout(LONGEST_WAIT.toMillis());

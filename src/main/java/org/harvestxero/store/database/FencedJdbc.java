@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class FencedJdbc extends JdbcTemplate {
     private static final Pattern ONLY_READS =
-            Pattern.compile("\\s*select\\b(?!.*\\b(?:nextval|for update|for share)\\b).*", Pattern.DOTALL);
+            Pattern.compile("(?is)\\s*select\\b(?!.*\\b(?:nextval|for\\s+(?:update|share))\\b).*");
 
     private final Fence fence;
     private final UnsavedWrites unsaved;

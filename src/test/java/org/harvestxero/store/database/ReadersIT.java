@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.Store;
+import org.harvestxero.store.connection.ConnectionTable;
+import org.harvestxero.store.connection.ConnectionTable.Pause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,21 @@ class ReadersIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void aPauseHoldsAtOnceAlsoForWhoAskedWhileItWasBegun() throws Exception {
+        main.connections().add();
+        CompletableFuture<Void> pausing = CompletableFuture.runAsync(() -> store.inTransaction(() -> {
+            main.connections().pause(new Pause(ConnectionTable.PERSON, "stocktaking", null));
+            countAndWait();
+        }));
+        assertThat(written.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(main.connections().pause()).isEmpty();
+        read.countDown();
+        pausing.get(30, TimeUnit.SECONDS);
+
+        assertThat(main.connections().pause()).map(Pause::reason).contains("stocktaking");
     }
 
     @Test
