@@ -20,6 +20,7 @@ import org.harvestxero.api.BillingService;
 import org.harvestxero.api.CycleReport;
 import org.harvestxero.api.Trouble;
 import org.harvestxero.api.UnbilledReport;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.calendar.WantedPeriod;
 import org.harvestxero.commands.Stop;
 import org.harvestxero.config.SettingsException;
@@ -258,11 +259,7 @@ public final class DefaultBillingService implements BillingService {
         }
         int billed = round.bills().size();
         int refused = billed == 0 ? 0 : round.refused().size(); // what is refused at each look is no news
-        run.end(
-                billed,
-                refused,
-                billed == 0 ? "" : billed + (billed == 1 ? " period" : " periods") + " billed",
-                round.troubles());
+        run.end(billed, refused, billed == 0 ? "" : Counted.of(billed, "period") + " billed", round.troubles());
     }
 
     /** What is due now. */

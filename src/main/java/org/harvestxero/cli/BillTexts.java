@@ -34,8 +34,8 @@ final class BillTexts {
                 .filter(draft -> draft.state().equals("review"))
                 .count();
         List<String> parts = new ArrayList<>();
-        parts.add(count(report.bills().size(), "period"));
-        parts.add(count(drafts, "draft"));
+        parts.add(Counted.of(report.bills().size(), "period"));
+        parts.add(Counted.of(drafts, "draft"));
         if (review > 0) {
             parts.add(review + " for review");
         }
@@ -54,9 +54,5 @@ final class BillTexts {
         Map<String, BigDecimal> totals = new TreeMap<>();
         report.bills().forEach(bill -> totals.merge(bill.currency(), bill.total(), BigDecimal::add));
         return totals;
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Events;
 import org.harvestxero.api.Events.Told;
+import org.harvestxero.billing.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,8 +53,8 @@ final class EventsReplayCommand implements Callable<Integer> {
                             each -> JsonOutput.object().put("hook", each.hook()).put("events", each.events())));
             session.print(node);
         } else {
-            told.forEach(each -> session.print("The hook " + each.hook() + " is told again of " + each.events()
-                    + (each.events() == 1 ? " event" : " events") + ".\n"));
+            told.forEach(each -> session.print(
+                    "The hook " + each.hook() + " is told again of " + Counted.of(each.events(), "event") + ".\n"));
         }
         return 0;
     }

@@ -13,6 +13,7 @@ import org.harvestxero.api.CopyService;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedFilter;
 import org.harvestxero.api.MendDesk;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.runtime.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -113,7 +114,7 @@ final class FailedCommand {
         if (json) {
             session.print(JsonOutput.object().put(what, count));
         } else {
-            session.print(count + (count == 1 ? " document " : " documents ") + what + ".\n");
+            session.print(Counted.of(count, "document") + " " + what + ".\n");
         }
         return 0;
     }

@@ -150,8 +150,8 @@ final class MonthEndText {
         for (LeftOut each : leftOut) {
             text.append(hours(each.hours()))
                     .append(" hours in ")
-                    .append(each.entries().size())
-                    .append(each.entries().size() == 1 ? " entry: " : " entries: ")
+                    .append(Counted.of(each.entries().size(), "entry", "entries"))
+                    .append(": ")
                     .append(each.words())
                     .append(". ")
                     .append(each.remedy())

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.Replays;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.comparison.ReplayHtml;
 import org.harvestxero.comparison.ReplayReport;
 import org.harvestxero.runtime.Engine;
@@ -81,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private boolean write(Path file, ReplayReport report) {
-        String title = (shadow ? "Parallel run, " : "Replay of ") + periods + (periods == 1 ? " period" : " periods");
+        String title = (shadow ? "Parallel run, " : "Replay of ") + Counted.of(periods, "period");
         Path place = file.isAbsolute() ? file : session.home().folder().resolve(file);
         try {
             Files.writeString(place, ReplayHtml.of(title, report, session.zone()));

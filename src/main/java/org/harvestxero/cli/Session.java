@@ -63,8 +63,7 @@ interface Session {
     }
 
     private ZoneId zone(Settings settings) {
-        return begun().map(Engine::zone)
-                .orElseGet(() -> settings.zone("time-zone").orElseGet(ZoneId::systemDefault));
+        return begun().map(Engine::zone).orElseGet(settings::zoneHere);
     }
 
     /** The engine, if it is there already. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Project;
@@ -125,8 +126,7 @@ final class DifferenceFacts {
         byReason.forEach((words, rests) -> {
             BigDecimal worth = rests.stream().map(NotBilled::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
             Hours hours = rests.stream().map(NotBilled::hours).reduce(Hours.ZERO, Hours::plus);
-            String many =
-                    hours.isZero() ? rests.size() + (rests.size() == 1 ? " expense" : " expenses") : hours.toString();
+            String many = hours.isZero() ? Counted.of(rests.size(), "expense") : hours.toString();
             facts.add(new Fact(worth.negate(), many + " worth " + cents(worth) + " not billed, " + words));
         });
     }
@@ -154,7 +154,7 @@ final class DifferenceFacts {
         Hours hours = sources.stream().map(LineSource::hours).reduce(Hours.ZERO, Hours::plus);
         long entries =
                 new HashSet<>(sources.stream().map(each -> each.source().id()).toList()).size();
-        return hours + " in " + entries + (entries == 1 ? " entry" : " entries");
+        return hours + " in " + Counted.of(entries, "entry", "entries");
     }
 
     private String cents(BigDecimal worth) {

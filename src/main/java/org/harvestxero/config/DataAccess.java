@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.harvestxero.billing.Counted;
 
 /** Who may read and write what a deployment wrote: its owner alone. Says nothing where the file system knows no owners. */
 final class DataAccess {
@@ -51,7 +52,7 @@ final class DataAccess {
                     ? List.of()
                     : List.of(
                             others.isEmpty()
-                                    ? mended + (mended == 1 ? " file" : " files") + " below " + data
+                                    ? Counted.of(mended, "file") + " below " + data
                                             + " had looser modes than their owner's alone; that is mended."
                                     : data + " was open to other users of this machine ("
                                             + PosixFilePermissions.toString(before)

@@ -189,9 +189,14 @@ public final class Settings {
         return new CopyRequirements(this).missing(today);
     }
 
+    /** {@code time-zone}, else the machine's. */
+    public ZoneId zoneHere() {
+        return zone("time-zone").orElseGet(ZoneId::systemDefault);
+    }
+
     /** When a key such as {@code copy.schedule} says something runs; a time of day is meant in time-zone, else the machine's. */
     public Schedule schedule(String key) {
-        return Schedule.of(text(key), zone("time-zone").orElseGet(ZoneId::systemDefault));
+        return Schedule.of(text(key), zoneHere());
     }
 
     /**

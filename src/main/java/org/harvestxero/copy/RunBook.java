@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.harvestxero.api.CycleReport.Calls;
 import org.harvestxero.api.Trouble;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.store.ConnectionStore;
 import org.harvestxero.store.connection.RunTable;
 import org.slf4j.Logger;
@@ -110,18 +111,14 @@ public final class RunBook {
     private static String words(Map<String, Long> done, long back) {
         List<String> parts = new ArrayList<>();
         String toXero = done.entrySet().stream()
-                .map(each -> counted(each.getValue(), each.getKey().replace('-', ' ')))
+                .map(each -> Counted.of(each.getValue(), each.getKey().replace('-', ' ')))
                 .collect(Collectors.joining(", "));
         if (!toXero.isEmpty()) {
             parts.add(toXero + " to Xero");
         }
         if (back > 0) {
-            parts.add(counted(back, "payment") + " to Harvest");
+            parts.add(Counted.of(back, "payment") + " to Harvest");
         }
         return String.join("; ", parts);
-    }
-
-    private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.harvestxero.api.Check.Finding;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.terms.Agreement;
 import org.harvestxero.billing.terms.References;
 import org.harvestxero.config.agreement.AgreementRefusedException;
@@ -45,8 +46,7 @@ final class AgreementLint {
         refused.forEach(each -> lint.findings.add(refused(each)));
         agreements.forEach(lint::agreement);
         boolean clean = lint.findings.isEmpty();
-        lint.findings.add(Finding.ok(agreements.size()
-                + (agreements.size() == 1 ? " agreement" : " agreements")
+        lint.findings.add(Finding.ok(Counted.of(agreements.size(), "agreement")
                 + (clean ? ": every name in them is known in Harvest and Xero" : " looked at")));
         lint.without(agreements);
         return List.copyOf(lint.findings);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.Reviews.Charge;
 import org.harvestxero.api.Reviews.Event;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.engine.DraftLine;
@@ -136,8 +137,7 @@ final class DraftSentences {
             return Explainer.headline(line);
         }
         Hours hours = line.sources().stream().map(LineSource::hours).reduce(Hours.ZERO, Hours::plus);
-        int many = line.sources().size();
-        return Explainer.headline(line) + " from " + many + (many == 1 ? " entry" : " entries")
+        return Explainer.headline(line) + " from " + Counted.of(line.sources().size(), "entry", "entries")
                 + (hours.isZero() ? "" : ", " + hours);
     }
 

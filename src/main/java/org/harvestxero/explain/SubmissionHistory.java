@@ -130,8 +130,7 @@ final class SubmissionHistory {
 
     private static List<String> inWords(Batch batch) {
         List<String> words = new ArrayList<>();
-        words.add("Sent as " + batch.method() + " " + batch.path() + " with " + batch.elements()
-                + (batch.elements() == 1 ? " document" : " documents")
+        words.add("Sent as " + batch.method() + " " + batch.path() + " with " + Counted.of(batch.elements(), "document")
                 + (batch.firstSentAt() == null ? "" : ", first on " + minute(batch.firstSentAt()))
                 + (batch.sends() > 1 ? ", " + batch.sends() + " times under one key" : "") + "; answered "
                 + (batch.answerStatus() == null ? "nothing yet" : batch.answerStatus()) + ".");

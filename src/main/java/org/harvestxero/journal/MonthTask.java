@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.harvestxero.api.MonthEnd.Journal;
 import org.harvestxero.api.MonthEnd.Outcome;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.copy.failure.OwnRefusalRecorder;
 import org.harvestxero.mapping.failure.FailureCode;
 import org.harvestxero.mapping.failure.Problem;
@@ -62,8 +63,8 @@ final class MonthTask {
     private static void missing(Journal journal, List<String> words) {
         String title = journal.kind().title();
         for (LeftOut left : journal.leftOut()) {
-            words.add(title + " without " + left.entries().size()
-                    + (left.entries().size() == 1 ? " entry" : " entries") + " (" + left.words() + ")");
+            words.add(title + " without " + Counted.of(left.entries().size(), "entry", "entries") + " (" + left.words()
+                    + ")");
         }
         Outcome outcome = journal.change().outcome();
         String message = journal.change().message();

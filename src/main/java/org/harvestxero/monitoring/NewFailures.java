@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.harvestxero.api.Progress;
 import org.harvestxero.api.Vitals;
+import org.harvestxero.billing.Counted;
 
 /**
  * Finds the documents that failed since it looked last. While a cycle runs it looks every tenth second, so that a hundred failures make
@@ -91,8 +92,8 @@ final class NewFailures {
 
     /** How many, by cause, the most frequent first. */
     static String words(ConnectionNotifications.Failures failures) {
-        String counted = (failures.more() ? "At least " : "") + failures.documents()
-                + (failures.documents() == 1 ? " document" : " documents") + " could not be copied: ";
+        String counted = (failures.more() ? "At least " : "") + Counted.of(failures.documents(), "document")
+                + " could not be copied: ";
         return counted
                 + failures.causes().entrySet().stream()
                         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))

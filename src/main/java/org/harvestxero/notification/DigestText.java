@@ -8,6 +8,7 @@ import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.PublicIds;
 import org.harvestxero.api.RemedyGuide;
 import org.harvestxero.api.Reviews.Item;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.CurrencyDigits;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,6 @@ final class DigestText {
     }
 
     private static String documents(long count) {
-        return count == 1 ? "1 document" : count + " documents";
+        return Counted.of(count, "document");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.config.SettingsException;
 import org.harvestxero.config.agreement.OverdueFile;
@@ -45,7 +46,7 @@ final class MailWriter {
         values.put("client", PlainWords.line(mail.recipient()));
         values.put("clients", clients(open));
         values.put("organisation", PlainWords.line(organisation.get()));
-        values.put("count", PlainWords.count(open.size()));
+        values.put("count", Counted.of(open.size(), "invoice"));
         values.put("statement", statement(mail, today));
         values.put("total", PlainWords.total(open));
         values.put("overdue", PlainWords.total(past));

@@ -56,10 +56,6 @@ final class PlainWords {
                 : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
-    static String count(int invoices) {
-        return invoices == 1 ? "1 invoice" : invoices + " invoices";
-    }
-
     /** Rows in columns; the last columns to the right where they hold figures. */
     static String table(List<List<String>> rows, int figures) {
         int columns = rows.get(0).size();

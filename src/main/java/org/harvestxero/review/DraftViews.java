@@ -15,6 +15,7 @@ import org.harvestxero.api.Reviews.Detail;
 import org.harvestxero.api.Reviews.Event;
 import org.harvestxero.api.Reviews.Item;
 import org.harvestxero.api.Reviews.State;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
@@ -215,7 +216,7 @@ public final class DraftViews {
 
         @Override
         public String toString() {
-            return many + (many == 1 ? " entry, " : " entries, ") + hours + " worth "
+            return Counted.of(many, "entry", "entries") + ", " + hours + " worth "
                     + CurrencyDigits.rounded(worth, currency).toPlainString();
         }
     }

@@ -2,7 +2,6 @@ package org.harvestxero.wiring;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,9 +128,7 @@ public final class EngineWiring implements Engine.Starter {
                         basics.home(),
                         basics.settings(),
                         clock,
-                        new KnownZone(
-                                rules.zone(),
-                                basics.settings().zone("time-zone").orElseGet(ZoneId::systemDefault)),
+                        new KnownZone(rules.zone(), basics.settings().zoneHere()),
                         basics.context(),
                         ServerBounds.ofThisProcess(AssistantDoor.isOn(basics.settings())),
                         signedIn),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.Hours;
 import org.harvestxero.billing.Money;
 import org.harvestxero.billing.Rate;
@@ -164,6 +165,6 @@ public final class PeriodVariance {
     }
 
     private static String expenses(int many) {
-        return many + (many == 1 ? " expense" : " expenses");
+        return Counted.of(many, "expense");
     }
 }

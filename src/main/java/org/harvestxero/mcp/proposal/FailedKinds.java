@@ -11,6 +11,7 @@ import org.harvestxero.api.DecisionException;
 import org.harvestxero.api.FailedCopy;
 import org.harvestxero.api.FailedDetail;
 import org.harvestxero.api.PublicIds;
+import org.harvestxero.billing.Counted;
 import org.harvestxero.billing.CurrencyDigits;
 import org.harvestxero.console.user.Right;
 import org.harvestxero.mcp.tool.Arguments;
@@ -93,7 +94,7 @@ final class FailedKinds {
     }
 
     private static String count(int documents) {
-        return documents + (documents == 1 ? " document" : " documents");
+        return Counted.of(documents, "document");
     }
 
     private record Retry(CopyService copies) implements Kind {

@@ -60,8 +60,7 @@ record MappingKind(MappingDesk desk) implements Kind {
         effect.add("Changes mappings.yaml:");
         effect.addAll(Changed.lines(proposal.before(), proposal.after()));
         effect.add("Frees " + proposal.frees().documents() + " of "
-                + proposal.frees().all()
-                + (proposal.frees().all() == 1 ? " document that fails" : " documents that fail") + " for this cause"
+                + Counted.of(proposal.frees().all(), "document that fails", "documents that fail") + " for this cause"
                 + (proposal.frees().lookedAt() < proposal.frees().all() ? ", at least" : "")
                 + "; they are tried again with the next cycle.");
         if (proposal.problem() != null) {
